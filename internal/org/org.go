@@ -78,6 +78,8 @@ type Unit struct {
 	Short  string `json:"short,omitempty"`  // 简称, for narrow places
 	Parent UnitID `json:"parent,omitempty"` // township of a community or agency, department of a section
 	Code   string `json:"code,omitempty"`   // national code where one exists
+	Trade  string `json:"trade,omitempty"`  // 条线 of an agency or squad, such as paichusuo; see Directory.AgencyOf
+	Of     UnitID `json:"of,omitempty"`     // 业务主管单位: department of an agency
 	From   int64  `json:"from"`             // in being from this instant, microseconds UTC
 	To     int64  `json:"to,omitempty"`     // until this instant; 0 = still
 }
