@@ -14,6 +14,7 @@ type Directory struct {
 	children map[UnitID][]Unit
 	kinds    map[Kind][]Unit
 	seats    map[UnitID][]Post
+	held     map[AccountID][]Post
 }
 
 // NewDirectory arranges a district's units and posts for looking up. Of two with one id the later counts.
@@ -21,7 +22,7 @@ func NewDirectory(district DistrictID, units []Unit, posts []Post) *Directory {
 	d := &Directory{
 		district: district,
 		units:    make(map[UnitID]Unit, len(units)), posts: make(map[PostID]Post, len(posts)),
-		children: map[UnitID][]Unit{}, kinds: map[Kind][]Unit{}, seats: map[UnitID][]Post{},
+		children: map[UnitID][]Unit{}, kinds: map[Kind][]Unit{}, seats: map[UnitID][]Post{}, held: map[AccountID][]Post{},
 	}
 	for _, u := range units {
 		d.units[u.ID] = u
@@ -39,6 +40,7 @@ func NewDirectory(district DistrictID, units []Unit, posts []Post) *Directory {
 	for _, id := range slices.Sorted(maps.Keys(d.posts)) {
 		p := d.posts[id]
 		d.seats[p.Unit] = append(d.seats[p.Unit], p)
+		d.held[p.Account] = append(d.held[p.Account], p)
 	}
 	return d
 }
@@ -83,6 +85,9 @@ func (d *Directory) Post(id PostID) (Post, bool) {
 
 // Posts lists the posts in a unit itself, not in those inside it.
 func (d *Directory) Posts(unit UnitID) []Post { return slices.Clone(d.seats[unit]) }
+
+// PostsOf lists the posts that an account holds.
+func (d *Directory) PostsOf(account AccountID) []Post { return slices.Clone(d.held[account]) }
 
 // AllPosts lists every post.
 func (d *Directory) AllPosts() []Post {

@@ -1,0 +1,114 @@
+package casework
+
+import (
+	"huying/internal/ledger"
+	"huying/internal/rule"
+)
+
+// Answer (反馈) is a unit's word that its own share is done. When the lead answers and nobody else
+// is still at work, its answer is the consolidated one too. 依据 P-53, P-54.
+type Answer struct {
+	Text  string `json:"text" doc:"办理结果"`
+	Files []File `json:"files,omitempty" doc:"附件"`
+}
+
+// Answered records a unit's answer; its finish clock stops, the lead's at consolidation.
+type Answered struct {
+	Task  TaskID           `json:"task"`
+	Text  ledger.Content   `json:"text"`
+	Files []ledger.Content `json:"files,omitempty"`
+}
+
+// Verb names the row of the declared table.
+func (Answer) Verb() Verb   { return VerbAnswer }
+func (Answer) task() string { return "" }
+
+func (cmd Answer) decide(c Case, g Given) ([]Event, error) {
+	t, _ := c.TaskOf(g.By.Unit, g.Units)
+	if err := first(required("text", "P-53", "办理结果", cmd.Text)); err != nil {
+		return nil, err
+	}
+	files, err := sealFiles(cmd.Files)
+	if err != nil {
+		return nil, err
+	}
+	events := []Event{Answered{t.ID, ledger.Text(cmd.Text), files}}
+	if t.Lead && c.Status == CaseWorking && len(c.openAssists()) == 0 {
+		events = append(events, Consolidated{Lead: t.ID, Verify: g.due(g.Settings.Verify)})
+	}
+	return events, nil
+}
+
+// openAssists lists the tasks beside the lead's that are still open.
+func (c Case) openAssists() []TaskID {
+	var open []TaskID
+	for _, t := range c.Tasks {
+		if t.Status.Open() && !t.Lead {
+			open = append(open, t.ID)
+		}
+	}
+	return open
+}
+
+func (Answered) verb() Verb     { return VerbAnswer }
+func (e Answered) task() TaskID { return e.Task }
+
+func (e Answered) evolve(c Case, m Moment) Case {
+	return c.withTask(e.Task, func(t Task) Task {
+		t.Status = TaskAnswered
+		if !t.Lead || c.Status == CaseAnswered {
+			t.Done = t.Done.stop(m.At)
+		}
+		return t
+	})
+}
+
+// Consolidate (汇总反馈) is the lead's answer for the whole case. It names the assists that are
+// still open; the lead's clock stops here, theirs run on. 依据 P-54.
+type Consolidate struct {
+	Text  string `json:"text" doc:"汇总办理结果"`
+	Files []File `json:"files,omitempty" doc:"附件"`
+}
+
+// Consolidated records the answer for the whole case and starts the township's time to verify.
+type Consolidated struct {
+	Lead   TaskID           `json:"lead,omitempty"` // none where the township leads itself
+	Text   ledger.Content   `json:"text,omitzero"`  // none where the lead's own answer says it all
+	Open   []TaskID         `json:"open,omitempty"`
+	Files  []ledger.Content `json:"files,omitempty"`
+	Verify Timed            `json:"verify"`
+}
+
+// Verb names the row of the declared table.
+func (Consolidate) Verb() Verb   { return VerbConsolidate }
+func (Consolidate) task() string { return "" }
+
+func (cmd Consolidate) decide(c Case, g Given) ([]Event, error) {
+	if err := first(required("text", "P-54", "汇总办理结果", cmd.Text)); err != nil {
+		return nil, err
+	}
+	files, err := sealFiles(cmd.Files)
+	if err != nil {
+		return nil, err
+	}
+	e := Consolidated{Text: ledger.Text(cmd.Text), Open: c.openAssists(), Files: files, Verify: g.due(g.Settings.Verify)}
+	if !c.Entry.TownshipLed {
+		lead, ok := c.TaskOf(g.By.Unit, g.Units)
+		if !ok || !lead.Lead {
+			return nil, rule.Refuse(rule.NotYours, "P-54", "只有牵头单位可以汇总反馈")
+		}
+		e.Lead = lead.ID
+	}
+	return []Event{e}, nil
+}
+
+func (Consolidated) verb() Verb     { return VerbConsolidate }
+func (e Consolidated) task() TaskID { return e.Lead }
+
+func (e Consolidated) evolve(c Case, m Moment) Case {
+	c.Status, c.Verified, c.Verify = CaseAnswered, false, e.Verify.start(m.At)
+	return c.withTask(e.Lead, func(t Task) Task {
+		t.Status, t.Done = TaskAnswered, t.Done.stop(m.At)
+		return t
+	})
+}

@@ -1,0 +1,176 @@
+package casework
+
+import (
+	"huying/internal/catalogue"
+	"huying/internal/ledger"
+	"huying/internal/org"
+)
+
+// CaseNo (呼叫单号) is what a clerk reads out on the phone: date and five digits.
+type CaseNo string
+
+// TaskID (派单件号) names a task inside its case: t1, t2, …
+type TaskID string
+
+// Case (呼叫单) is one matter at one place, from report to archive. It is what the events of its
+// stream add up to; it never holds what people wrote, only the commitments to it.
+type Case struct {
+	ID       string         `json:"id"` // random; the stream is case/<id>
+	No       CaseNo         `json:"no"`
+	District org.DistrictID `json:"district"`
+	Version  int64          `json:"version"` // of the last event
+	Last     int64          `json:"last"`    // instant of the last event
+	Status   Status         `json:"status"`
+	Round    int            `json:"round"` // 1, and one more at each reopening
+
+	Township org.UnitID     `json:"township"` // 呼叫镇街: who verifies, closes and rates
+	Grid     org.UnitID     `json:"grid,omitempty"`
+	Source   Source         `json:"source"`
+	Reporter org.AccountID  `json:"reporter,omitempty"` // account that reported; the person concerned is content
+	Created  int64          `json:"created"`
+	Text     ledger.Content `json:"text,omitzero"`
+	Place    ledger.Content `json:"place,omitzero"`
+	Person   ledger.Content `json:"person,omitzero"`
+
+	Entry    catalogue.Entry `json:"entry,omitzero"` // 依据: what the list said when the call was made
+	Class    catalogue.Class `json:"class,omitempty"`
+	Kind     CallKind        `json:"kind,omitempty"`
+	Cause    Cause           `json:"cause,omitempty"`
+	Wanted   []org.UnitID    `json:"wanted,omitempty"`
+	Called   int64           `json:"called,omitempty"`
+	Approval Approval        `json:"approval,omitempty"`
+	Facts    ledger.Content  `json:"facts,omitzero"` // 呼叫经过
+
+	Tasks      []Task `json:"tasks,omitempty"`
+	LeadVacant bool   `json:"lead_vacant,omitempty"`
+	Verified   bool   `json:"verified,omitempty"`
+	Closed     int64  `json:"closed,omitempty"`
+	Reworks    int    `json:"reworks,omitempty"`
+	Reopened   int    `json:"reopened,omitempty"`
+
+	Intake   Clock `json:"intake,omitzero"`
+	Approve  Clock `json:"approve,omitzero"`
+	Dispatch Clock `json:"dispatch,omitzero"`
+	Lead     Clock `json:"lead,omitzero"`
+	Finish   Clock `json:"finish,omitzero"`
+	Verify   Clock `json:"verify,omitzero"`
+	Rate     Clock `json:"rate,omitzero"`
+}
+
+// Task (派单件) is one unit's share in a case, with its own three clocks.
+type Task struct {
+	ID         TaskID        `json:"id"`
+	Unit       org.UnitID    `json:"unit"`
+	Lead       bool          `json:"lead,omitempty"`
+	Status     TaskStatus    `json:"status"`
+	Section    org.UnitID    `json:"section,omitempty"` // 交办到的科室、中队
+	Officer    org.AccountID `json:"officer,omitempty"` // 经办人
+	ReturnBy   Timed         `json:"return_by,omitzero"`
+	Returned   bool          `json:"returned,omitempty"`   // its one return is spent
+	Designated bool          `json:"designated,omitempty"` // 指定办理
+	Proposed   bool          `json:"proposed,omitempty"`   // the lead proposed to release it
+	Came       bool          `json:"came,omitempty"`       // arrived at least once
+	Rated      bool          `json:"rated,omitempty"`      // in this round
+	Low        bool          `json:"low,omitempty"`        // 差评, follow-up open
+	Released   ReleaseKind   `json:"released,omitempty"`
+	Findings   int           `json:"findings,omitempty"`
+	Actions    int           `json:"actions,omitempty"`
+
+	Accept Clock `json:"accept,omitzero"`
+	Arrive Clock `json:"arrive,omitzero"`
+	Done   Clock `json:"done,omitzero"`
+	Return Clock `json:"return,omitzero"` // the centre's time to decide on a return
+}
+
+// Task finds a task by its id, or by its unit (the latest of that unit).
+func (c Case) Task(ref string) (Task, bool) {
+	for i := len(c.Tasks) - 1; i >= 0; i-- {
+		if string(c.Tasks[i].ID) == ref || string(c.Tasks[i].Unit) == ref {
+			return c.Tasks[i], true
+		}
+	}
+	return Task{}, false
+}
+
+// TaskOf finds the task that an actor's unit works on: its own, its department's, or the one
+// assigned to its section. A unit that was released and called again has its later task.
+func (c Case) TaskOf(unit org.UnitID, units *org.Directory) (Task, bool) {
+	department := units.DepartmentOf(unit)
+	var found Task
+	var ok bool
+	for _, t := range c.Tasks {
+		if t.Unit == unit || t.Unit == department || (t.Section != "" && t.Section == unit) {
+			if !ok || t.Status.Open() || !found.Status.Open() {
+				found, ok = t, true
+			}
+		}
+	}
+	return found, ok
+}
+
+// LeadTask is the open or answered task of the first responsible unit (第一责任部门).
+func (c Case) LeadTask() (Task, bool) {
+	for _, t := range c.Tasks {
+		if t.Lead && (t.Status.Open() || t.Status == TaskAnswered) {
+			return t, true
+		}
+	}
+	return Task{}, false
+}
+
+// OpenTasks lists the tasks that are neither answered nor released.
+func (c Case) OpenTasks() []Task {
+	var open []Task
+	for _, t := range c.Tasks {
+		if t.Status.Open() {
+			open = append(open, t)
+		}
+	}
+	return open
+}
+
+// Ratable lists the tasks whose units took part in this round and are not rated yet. 依据 P-62.
+func (c Case) Ratable() []Task {
+	var due []Task
+	for _, t := range c.Tasks {
+		if !t.Rated && t.tookPart() {
+			due = append(due, t)
+		}
+	}
+	return due
+}
+
+// tookPart: who answered took part; who was released without blame is rated only if it came,
+// and then may be rated but need not be.
+func (t Task) tookPart() bool {
+	return t.Status == TaskAnswered || (t.Status == TaskReleased && t.Came)
+}
+
+// allRated reports whether every unit that answered has been rated.
+func (c Case) allRated() bool {
+	for _, t := range c.Tasks {
+		if t.Status == TaskAnswered && !t.Rated {
+			return false
+		}
+	}
+	return true
+}
+
+// withTask gives the case with one task changed; the old case keeps its own.
+func (c Case) withTask(id TaskID, change func(Task) Task) Case {
+	tasks := make([]Task, len(c.Tasks))
+	for i, t := range c.Tasks {
+		if t.ID == id {
+			t = change(t)
+		}
+		tasks[i] = t
+	}
+	c.Tasks = tasks
+	return c
+}
+
+// withTasks gives the case with more tasks; the old case keeps its own.
+func (c Case) withTasks(more ...Task) Case {
+	c.Tasks = append(c.Tasks[:len(c.Tasks):len(c.Tasks)], more...)
+	return c
+}

@@ -1,0 +1,89 @@
+package casework
+
+import "huying/internal/calendar"
+
+// ClockKind (时限种类) names what a clock waits for.
+type ClockKind string
+
+// The clocks of a case and of a task.
+const (
+	ClockIntake   ClockKind = "intake"          // 受理: the township deals with a report
+	ClockApproval ClockKind = "approval"        // 审批
+	ClockDispatch ClockKind = "dispatch"        // 派单
+	ClockLead     ClockKind = "lead"            // 补派牵头
+	ClockFinish   ClockKind = "case_finish"     // 全案办结
+	ClockVerify   ClockKind = "verify"          // 核查
+	ClockRate     ClockKind = "rate"            // 评价
+	ClockAccept   ClockKind = "accept"          // 接单
+	ClockArrive   ClockKind = "arrive"          // 报到
+	ClockDone     ClockKind = "finish"          // 办结 of one task
+	ClockReturn   ClockKind = "return_decision" // 退单认定
+)
+
+var clockZh = map[ClockKind]string{
+	ClockIntake: "受理", ClockApproval: "审批", ClockDispatch: "派单", ClockLead: "补派牵头", ClockFinish: "全案办结",
+	ClockVerify: "核查", ClockRate: "评价", ClockAccept: "接单", ClockArrive: "报到", ClockDone: "办结", ClockReturn: "退单认定",
+}
+
+// Zh is the clock's name as an official reads it.
+func (k ClockKind) Zh() string { return clockZh[k] }
+
+// Clock (时限) waits for one thing. Its deadline was frozen when it started; later calendars,
+// limits and comments never move it (P-33, P-72).
+type Clock struct {
+	Started int64             `json:"started,omitempty"`
+	Due     calendar.Deadline `json:"due,omitzero"`
+	Yellow  int64             `json:"yellow,omitempty"` // 预警时刻, 0 where the deadline is unknown
+	Stopped int64             `json:"stopped,omitempty"`
+	Missed  bool              `json:"missed,omitempty"` // the miss is on record
+}
+
+// Running reports whether the clock has started and still waits.
+func (c Clock) Running() bool { return c.Started != 0 && c.Stopped == 0 }
+
+// late reports whether a miss is due to be recorded at this instant.
+func (c Clock) late(at int64) bool { return c.Running() && !c.Missed && c.Due.Passed(at) }
+
+func (c Clock) stop(at int64) Clock {
+	if c.Running() {
+		c.Stopped = at
+	}
+	return c
+}
+
+func (c Clock) missed() Clock {
+	c.Missed = true
+	return c
+}
+
+// Alarm (预警) is the colour under which a clock is shown.
+type Alarm string
+
+// The colours of a clock. 依据 P-74.
+const (
+	Calm   Alarm = ""       // 正常
+	Yellow Alarm = "yellow" // 黄: half, or one working day, left
+	Red    Alarm = "red"    // 红: overdue
+)
+
+// Alarm is the clock's colour at this instant.
+func (c Clock) Alarm(at int64) Alarm {
+	switch {
+	case c.Missed || c.late(at):
+		return Red
+	case c.Running() && c.Yellow != 0 && at >= c.Yellow:
+		return Yellow
+	}
+	return Calm
+}
+
+// Timed (时限起算) is a limit, the deadline it led to and when to warn, as an event freezes them.
+type Timed struct {
+	Limit  calendar.Limit    `json:"limit,omitzero"`
+	Due    calendar.Deadline `json:"due,omitzero"`
+	Yellow int64             `json:"yellow,omitempty"`
+}
+
+func (t Timed) start(at int64) Clock {
+	return Clock{Started: at, Due: t.Due, Yellow: t.Yellow}
+}

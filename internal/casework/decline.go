@@ -1,0 +1,46 @@
+package casework
+
+import "huying/internal/ledger"
+
+// DeclineGrounds (不予派单事由) is the closed list of grounds.
+var DeclineGrounds = []Option{
+	{"own_duty", "属镇街自身职责", "the township's own duty"}, {"wrong_situation", "事项情形不符", "wrong matter or situation"},
+	{"incomplete", "要素、证据不全", "evidence incomplete"}, {"repeated", "重复呼叫", "called already"},
+	{"other_channel", "应走信访、诉讼等法定途径", "belongs to another legal channel"},
+}
+
+// Decline (不予派单) sends a call back to the township. 依据 P-31.
+type Decline struct {
+	Ground string `json:"ground" doc:"事由: own_duty, wrong_situation, incomplete, repeated, other_channel"`
+	Clause string `json:"clause" doc:"清单条款: the line of the list it rests on"`
+	Reason string `json:"reason" doc:"说明"`
+}
+
+// Declined records that the centre did not dispatch, and on what ground.
+type Declined struct {
+	Ground string         `json:"ground"`
+	Clause ledger.Content `json:"clause"`
+	Reason ledger.Content `json:"reason"`
+	Intake Timed          `json:"intake"`
+}
+
+// Verb names the row of the declared table.
+func (Decline) Verb() Verb   { return VerbDecline }
+func (Decline) task() string { return "" }
+
+func (cmd Decline) decide(_ Case, g Given) ([]Event, error) {
+	err := first(
+		chosen("ground", "P-31", "不予派单事由", cmd.Ground, DeclineGrounds),
+		required("clause", "P-31", "清单条款", cmd.Clause),
+		required("reason", "P-31", "说明", cmd.Reason),
+	)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{Declined{cmd.Ground, ledger.Text(cmd.Clause), ledger.Text(cmd.Reason), g.due(g.Settings.Intake)}}, nil
+}
+
+func (Declined) verb() Verb   { return VerbDecline }
+func (Declined) task() TaskID { return "" }
+
+func (e Declined) evolve(c Case, m Moment) Case { return c.backToIntake(e.Intake, m.At) }

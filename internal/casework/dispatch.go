@@ -1,0 +1,143 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"huying/internal/catalogue"
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
+)
+
+// Dispatch (派单) gives the call to a lead and perhaps assists. Empty, it takes the proposal as it
+// stands; changed, it says why. 依据 P-30, P-32, P-33.
+type Dispatch struct {
+	Lead    org.UnitID    `json:"lead,omitempty" doc:"牵头单位; the proposal's when empty"`
+	Assists *[]org.UnitID `json:"assists,omitempty" doc:"配合单位; the proposal's when absent"`
+	Reason  string        `json:"reason,omitempty" doc:"改变派单建议的理由"`
+}
+
+// Dispatched records the tasks, each with its three clocks, all starting now and frozen.
+type Dispatched struct {
+	Tasks    []Issued       `json:"tasks"`
+	Changed  bool           `json:"changed,omitempty"` // not as the list proposed
+	Reason   ledger.Content `json:"reason,omitzero"`
+	Calendar string         `json:"calendar"` // hash of the calendar used
+	Finish   Timed          `json:"finish"`   // 全案办结时限
+}
+
+// Issued is one task as it was given out.
+type Issued struct {
+	Task     TaskID     `json:"task"`
+	Unit     org.UnitID `json:"unit"`
+	Lead     bool       `json:"lead,omitempty"`
+	Accept   Timed      `json:"accept"`
+	Arrive   Timed      `json:"arrive"`
+	Finish   Timed      `json:"finish"`
+	ReturnBy Timed      `json:"return_by"`
+}
+
+// Verb names the row of the declared table.
+func (Dispatch) Verb() Verb   { return VerbDispatch }
+func (Dispatch) task() string { return "" }
+
+func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
+	p := Propose(c)
+	lead, assists := p.Lead, p.Assists
+	if cmd.Lead != "" {
+		lead = cmd.Lead
+	}
+	if cmd.Assists != nil {
+		assists = *cmd.Assists
+	} else if cmd.Lead != "" {
+		assists = without(assists, lead)
+	}
+	changed := lead != p.Lead || !sameUnits(assists, p.Assists)
+	switch {
+	case c.Entry.TownshipLed && lead != "":
+		return nil, rule.Refuse(rule.Invalid, "P-14", "本项由镇街牵头，只派配合单位").At("lead")
+	case c.Entry.TownshipLed && len(assists) == 0:
+		return nil, rule.Refuse(rule.Incomplete, "P-14", "请指明配合单位").At("assists")
+	case !c.Entry.TownshipLed && lead == "":
+		return nil, rule.Refuse(rule.Incomplete, "P-13", "清单称谓未对应实有单位，请指明牵头单位").At("lead")
+	case changed && blank(cmd.Reason):
+		return nil, rule.Refuse(rule.Incomplete, "P-32", "改变派单建议，请说明理由").At("reason")
+	}
+	units := assists
+	if lead != "" {
+		units = append([]org.UnitID{lead}, assists...)
+	}
+	if err := first(callable("assists", units, g.Units), tooLong("reason", "P-32", "理由", cmd.Reason)); err != nil {
+		return nil, err
+	}
+	d := Dispatched{Changed: changed, Reason: ledger.Text(cmd.Reason), Calendar: g.Calendar.Hash()}
+	for i, u := range units {
+		d.Tasks = append(d.Tasks, g.issue(c.nextTask(i), u, u == lead, c.Entry.Limits))
+	}
+	d.Finish = g.whole(d.Tasks)
+	return []Event{d}, nil
+}
+
+// nextTask is the id of the i-th task to come.
+func (c Case) nextTask(i int) TaskID { return TaskID(fmt.Sprintf("t%d", len(c.Tasks)+i+1)) }
+
+// issue freezes one task's clocks.
+func (g Given) issue(id TaskID, unit org.UnitID, lead bool, limits catalogue.Limits) Issued {
+	return Issued{
+		Task: id, Unit: unit, Lead: lead, Accept: g.due(limits.Accept), Arrive: g.due(limits.Arrive),
+		Finish: g.due(limits.Finish), ReturnBy: g.due(g.Settings.ReturnWithin),
+	}
+}
+
+// whole is the case's own finish-by: the latest task's, and the township's time to verify after it.
+func (g Given) whole(tasks []Issued) Timed {
+	var last Timed
+	for _, t := range tasks {
+		if !t.Finish.Due.Known() {
+			return Timed{Limit: t.Finish.Limit, Due: t.Finish.Due}
+		}
+		if t.Finish.Due.At > last.Due.At {
+			last = t.Finish
+		}
+	}
+	if last.Due.At == 0 {
+		return last
+	}
+	end := g
+	end.At = time.UnixMicro(last.Due.At).UTC()
+	whole := end.due(g.Settings.Verify)
+	whole.Yellow = last.Due.At
+	return whole
+}
+
+func (e Issued) open(at int64) Task {
+	return Task{
+		ID: e.Task, Unit: e.Unit, Lead: e.Lead, Status: TaskWaiting, ReturnBy: e.ReturnBy,
+		Accept: e.Accept.start(at), Arrive: e.Arrive.start(at), Done: e.Finish.start(at),
+	}
+}
+
+func (Dispatched) verb() Verb   { return VerbDispatch }
+func (Dispatched) task() TaskID { return "" }
+
+func (e Dispatched) evolve(c Case, m Moment) Case {
+	for _, t := range e.Tasks {
+		c = c.withTasks(t.open(m.At))
+	}
+	c.Status = CaseWorking
+	c.Dispatch, c.Finish = c.Dispatch.stop(m.At), e.Finish.start(m.At)
+	return c
+}
+
+func without(list []org.UnitID, unit org.UnitID) []org.UnitID {
+	return slices.DeleteFunc(slices.Clone(list), func(u org.UnitID) bool { return u == unit })
+}
+
+func sameUnits(a, b []org.UnitID) bool {
+	a, b = slices.Clone(a), slices.Clone(b)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
+}

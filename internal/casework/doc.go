@@ -1,0 +1,25 @@
+// Package casework is the work itself: 呼、分、联、销.
+//
+// A township calls (呼). The centre dispatches the call to the units that the responsibility list
+// names (分): one lead, perhaps assists, each with a task of its own and three clocks that all
+// start at dispatch. The units accept, arrive, find, act and answer, together where they must (联);
+// the lead consolidates. The township verifies, closes and rates every unit that took part (销、评).
+//
+//	report ─▶ Intake ──settle──▶ Settled ─▶ archive
+//	             │ discard ─▶ Discarded
+//	             ▼ call ─▶ (Approving) ─approve─▶
+//	          Called ──decline──▶ Intake      withdraw ─▶ Withdrawn
+//	             ▼ dispatch
+//	          Working ◀───────── rework ──────────┐
+//	             │ task: Waiting ─▶ Accepted ─▶ Arrived ─▶ Answered
+//	             │         └▶ Returned ─▶ Released | Designated
+//	             ▼ consolidate                    │
+//	          Answered ───────── verify ──────────┤
+//	             ▼ close                          │
+//	          Closed ── rate ─▶ Archived ─reopen──┘
+//
+// The package is pure. Decide answers one question: in this case, may this post do this now, and
+// what then has happened? Evolve says what a record does to the case. Who may do what, in which
+// status, stands in one declared table (table.go); everything it does not name is refused (P-81).
+// One file per verb holds its request, its record, its rule and its effect.
+package casework

@@ -1,0 +1,57 @@
+package casework
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"huying/internal/ledger"
+	"huying/internal/rule"
+)
+
+// File (附件) is a photo or paper that was uploaded before; its bytes are kept by their hash. Name,
+// size and hash are content: the record holds only the commitment to them.
+type File struct {
+	SHA256 string `json:"sha256" doc:"hex SHA-256 of the uploaded bytes"`
+	Name   string `json:"name,omitempty" doc:"文件名"`
+	Media  string `json:"media,omitempty" doc:"media type, such as image/jpeg"`
+	Size   int64  `json:"size,omitempty" doc:"bytes"`
+}
+
+// The most files one action may carry.
+const maxFiles = 20
+
+func sealFiles(files []File) ([]ledger.Content, error) {
+	if len(files) > maxFiles {
+		return nil, rule.Refuse(rule.Invalid, "P-87", "一次最多 "+strconv.Itoa(maxFiles)+" 个附件").At("files")
+	}
+	var sealed []ledger.Content
+	for _, f := range files {
+		if len(f.SHA256) != 64 || strings.Trim(f.SHA256, "0123456789abcdef") != "" {
+			return nil, rule.Refuse(rule.Invalid, "P-87", "附件缺少 SHA-256，请先上传").At("files")
+		}
+		if len(f.Name) > 255 || len(f.Media) > 100 || f.Size < 0 {
+			return nil, rule.Refuse(rule.Invalid, "P-87", "附件名称、类型或者大小有误").At("files")
+		}
+		b, err := json.Marshal(f)
+		if err != nil {
+			panic(err) // strings and a number always marshal
+		}
+		sealed = append(sealed, ledger.File(string(b)))
+	}
+	return sealed, nil
+}
+
+// position refuses what is not "lon,lat" in degrees.
+func position(field, s string) *rule.Refusal {
+	if s == "" {
+		return nil
+	}
+	lon, lat, ok := strings.Cut(s, ",")
+	x, errX := strconv.ParseFloat(strings.TrimSpace(lon), 64)
+	y, errY := strconv.ParseFloat(strings.TrimSpace(lat), 64)
+	if !ok || errX != nil || errY != nil || !(x >= -180 && x <= 180) || !(y >= -90 && y <= 90) {
+		return rule.Refuse(rule.Invalid, "P-87", "位置应为“经度,纬度”").At(field)
+	}
+	return nil
+}

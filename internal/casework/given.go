@@ -1,0 +1,153 @@
+package casework
+
+import (
+	"time"
+
+	"huying/internal/calendar"
+	"huying/internal/catalogue"
+	"huying/internal/org"
+	"huying/internal/rule"
+)
+
+// Given is what the desk knows and a client cannot send: who acts in which post and when, the
+// units, the list, the calendar, the district's settings, fresh names. So a rule is a table row.
+// What of it mattered is kept in the event; nothing later rewrites it.
+type Given struct {
+	By       org.Actor
+	At       time.Time
+	District org.DistrictID
+	ID       string // random id for a new case
+	No       CaseNo // number for a new case
+	Units    *org.Directory
+	List     *catalogue.Book
+	Calendar calendar.Calendar
+	Settings Settings
+}
+
+func (g Given) at() int64 { return org.Micros(g.At) }
+
+// due freezes a limit that starts now.
+func (g Given) due(limit calendar.Limit) Timed {
+	due := g.Calendar.Due(g.At, limit)
+	return Timed{Limit: limit, Due: due, Yellow: g.Calendar.Yellow(g.At, due, limit)}
+}
+
+// Settings (区县设定) are what a district decides for itself about the course of a case.
+type Settings struct {
+	Approval map[catalogue.Class]Approval `json:"approval"` // 依据 P-25
+
+	Intake         calendar.Limit                     `json:"intake"`
+	ApproveBefore  calendar.Limit                     `json:"approve_before"`
+	ApproveAfter   calendar.Limit                     `json:"approve_after"`
+	Dispatch       map[catalogue.Class]calendar.Limit `json:"dispatch"`
+	ReturnWithin   calendar.Limit                     `json:"return_within"`
+	ReturnDecision calendar.Limit                     `json:"return_decision"`
+	Lead           calendar.Limit                     `json:"lead"`
+	Verify         calendar.Limit                     `json:"verify"`
+	Rate           calendar.Limit                     `json:"rate"`
+	ReopenDays     int                                `json:"reopen_days"` // natural days after closing
+}
+
+// DefaultSettings is what a district starts with.
+func DefaultSettings() Settings {
+	limit := func(s string) calendar.Limit {
+		l, err := calendar.ParseLimit(s)
+		if err != nil {
+			panic(err) // a literal below is misspelt
+		}
+		return l
+	}
+	return Settings{
+		Approval: map[catalogue.Class]Approval{
+			catalogue.Daily: ApprovalNone, catalogue.Major: ApprovalBefore, catalogue.Urgent: ApprovalAfter,
+		},
+		Intake:        limit("4wh"),
+		ApproveBefore: limit("4wh"),
+		ApproveAfter:  limit("24h"),
+		Dispatch: map[catalogue.Class]calendar.Limit{
+			catalogue.Daily: limit("1wh"), catalogue.Major: limit("30min"), catalogue.Urgent: limit("10min"),
+		},
+		ReturnWithin:   limit("2wd"),
+		ReturnDecision: limit("4wh"),
+		Lead:           limit("1wh"),
+		Verify:         limit("3wd"),
+		Rate:           limit("5wd"),
+		ReopenDays:     30,
+	}
+}
+
+// The longest free text a person may write at once, in characters.
+const maxText = 4000
+
+// required refuses an empty text.
+func required(field, clause, zh, text string) *rule.Refusal {
+	if blank(text) {
+		return rule.Refuse(rule.Incomplete, clause, "请填写"+zh).At(field)
+	}
+	return tooLong(field, clause, zh, text)
+}
+
+func tooLong(field, clause, zh, text string) *rule.Refusal {
+	if len(text) > maxText && len([]rune(text)) > maxText {
+		return rule.Refuse(rule.Invalid, clause, zh+"不得超过 4000 字").At(field)
+	}
+	return nil
+}
+
+func blank(text string) bool {
+	for _, r := range text {
+		if r != ' ' && r != '\n' && r != '\t' && r != '\r' && r != '　' {
+			return false
+		}
+	}
+	return true
+}
+
+// first gives the first refusal there is, as an error; nil refusals are no error.
+func first(refusals ...*rule.Refusal) error {
+	for _, r := range refusals {
+		if r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// Option is one entry of a closed list, with its Chinese name.
+type Option struct {
+	Code string `json:"code"`
+	Zh   string `json:"zh"`
+	En   string `json:"en"`
+}
+
+// chosen refuses what is not on a closed list.
+func chosen(field, clause, zh, code string, list []Option) *rule.Refusal {
+	if code == "" {
+		return rule.Refuse(rule.Incomplete, clause, "请选择"+zh).At(field)
+	}
+	for _, o := range list {
+		if o.Code == code {
+			return nil
+		}
+	}
+	return rule.Refuse(rule.Invalid, clause, zh+"不在规定范围内："+clip(code)).At(field)
+}
+
+// Zh is the Chinese name of a code on a closed list; the code itself if it is not there.
+func Zh(list []Option, code string) string {
+	for _, o := range list {
+		if o.Code == code {
+			return o.Zh
+		}
+	}
+	return code
+}
+
+// clip shortens what a client sent before it is said back.
+func clip(s string) string {
+	r := []rune(s)
+	if len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,104 @@
+package casework
+
+// A missEvent is recorded by the clock, once, when something due was not done. It carries the
+// instant it was due; its own time is when it was recorded. 依据 P-05.
+type missEvent interface{ due() int64 }
+
+// Overdue (逾期) is what every miss says; a task's miss names the task too.
+type Overdue struct {
+	Due int64 `json:"due"` // microseconds UTC
+}
+
+// TaskOverdue (派单件逾期) is a miss of one task.
+type TaskOverdue struct {
+	Task TaskID `json:"task"`
+	Due  int64  `json:"due"` // microseconds UTC
+}
+
+func (o Overdue) due() int64     { return o.Due }
+func (Overdue) verb() Verb       { return VerbLapse }
+func (Overdue) task() TaskID     { return "" }
+func (o TaskOverdue) due() int64 { return o.Due }
+func (TaskOverdue) verb() Verb   { return VerbLapse }
+func (TaskOverdue) task() TaskID { return "" } // no row of the table asks for a task status
+
+// The misses: of the township (intake, approval, verify, rate), of the centre (dispatch, lead,
+// return decision), of a unit (accept, arrive, finish), and of the whole case.
+type (
+	IntakeMissed         struct{ Overdue }
+	ApprovalMissed       struct{ Overdue }
+	DispatchMissed       struct{ Overdue }
+	LeadMissed           struct{ Overdue }
+	CaseFinishMissed     struct{ Overdue }
+	VerifyMissed         struct{ Overdue }
+	RateMissed           struct{ Overdue }
+	AcceptMissed         struct{ TaskOverdue }
+	ArriveMissed         struct{ TaskOverdue }
+	FinishMissed         struct{ TaskOverdue }
+	ReturnDecisionMissed struct{ TaskOverdue }
+)
+
+// missedBy lists the misses due by now that are not on record yet, the earliest due first. 依据 P-73.
+func (c Case) missedBy(at int64) []Event {
+	var missed []Event
+	for _, r := range c.Running() {
+		if r.Clock.late(at) {
+			missed = append(missed, miss(r))
+		}
+	}
+	return missed
+}
+
+func miss(r RunningClock) Event {
+	whole := Overdue{r.Clock.Due.At}
+	task := TaskOverdue{r.Task, r.Clock.Due.At}
+	switch r.Kind {
+	case ClockIntake:
+		return IntakeMissed{whole}
+	case ClockApproval:
+		return ApprovalMissed{whole}
+	case ClockDispatch:
+		return DispatchMissed{whole}
+	case ClockLead:
+		return LeadMissed{whole}
+	case ClockFinish:
+		return CaseFinishMissed{whole}
+	case ClockVerify:
+		return VerifyMissed{whole}
+	case ClockRate:
+		return RateMissed{whole}
+	case ClockAccept:
+		return AcceptMissed{task}
+	case ClockArrive:
+		return ArriveMissed{task}
+	case ClockDone:
+		return FinishMissed{task}
+	case ClockReturn:
+		return ReturnDecisionMissed{task}
+	}
+	panic("casework: clock without a miss: " + string(r.Kind))
+}
+
+func (IntakeMissed) evolve(c Case, _ Moment) Case     { c.Intake = c.Intake.missed(); return c }
+func (ApprovalMissed) evolve(c Case, _ Moment) Case   { c.Approve = c.Approve.missed(); return c }
+func (DispatchMissed) evolve(c Case, _ Moment) Case   { c.Dispatch = c.Dispatch.missed(); return c }
+func (LeadMissed) evolve(c Case, _ Moment) Case       { c.Lead = c.Lead.missed(); return c }
+func (CaseFinishMissed) evolve(c Case, _ Moment) Case { c.Finish = c.Finish.missed(); return c }
+func (VerifyMissed) evolve(c Case, _ Moment) Case     { c.Verify = c.Verify.missed(); return c }
+func (RateMissed) evolve(c Case, _ Moment) Case       { c.Rate = c.Rate.missed(); return c }
+
+func (e AcceptMissed) evolve(c Case, _ Moment) Case {
+	return c.withTask(e.Task, func(t Task) Task { t.Accept = t.Accept.missed(); return t })
+}
+
+func (e ArriveMissed) evolve(c Case, _ Moment) Case {
+	return c.withTask(e.Task, func(t Task) Task { t.Arrive = t.Arrive.missed(); return t })
+}
+
+func (e FinishMissed) evolve(c Case, _ Moment) Case {
+	return c.withTask(e.Task, func(t Task) Task { t.Done = t.Done.missed(); return t })
+}
+
+func (e ReturnDecisionMissed) evolve(c Case, _ Moment) Case {
+	return c.withTask(e.Task, func(t Task) Task { t.Return = t.Return.missed(); return t })
+}

@@ -1,0 +1,95 @@
+package casework
+
+import (
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
+)
+
+// ReleaseKind (解除种类) is how a unit came to be out of a case.
+type ReleaseKind string
+
+// The kinds of release in use; closing unperformed belongs to a later verb.
+const (
+	ReleaseUpheld       ReleaseKind = "upheld"        // 退单成立
+	ReleaseNotConcerned ReleaseKind = "not_concerned" // 与本单位职责无关
+)
+
+// Release (解除派单) lets a unit go that is not concerned: the lead proposes, the centre decides.
+// No blemish follows; a unit that came may still be rated. 依据 P-52.
+type Release struct {
+	Task   string `json:"task" doc:"派单件, by id or unit"`
+	Reason string `json:"reason" doc:"理由"`
+}
+
+// ReleaseProposed records that the lead holds a unit not concerned.
+type ReleaseProposed struct {
+	Task   TaskID         `json:"task"`
+	Reason ledger.Content `json:"reason"`
+}
+
+// Released records that the centre let a unit go.
+type Released struct {
+	Task   TaskID         `json:"task"`
+	Kind   ReleaseKind    `json:"kind"`
+	Reason ledger.Content `json:"reason"`
+	Vacant Timed          `json:"vacant,omitzero"`
+}
+
+// Verb names the row of the declared table.
+func (Release) Verb() Verb       { return VerbRelease }
+func (cmd Release) task() string { return cmd.Task }
+
+func (cmd Release) decide(c Case, g Given) ([]Event, error) {
+	t, _ := c.Task(cmd.Task)
+	if err := first(required("reason", "P-52", "理由", cmd.Reason)); err != nil {
+		return nil, err
+	}
+	if g.By.Role != org.Dispatcher && g.By.Role != org.CentreLead {
+		switch {
+		case t.Lead:
+			return nil, rule.Refuse(rule.NotYours, "P-35", "牵头单位不能提出解除自己；认为不属本单位职责的，请退单")
+		case t.Proposed:
+			return nil, rule.Refuse(rule.Spent, "P-52", "已提出解除，待中心决定")
+		}
+		return []Event{ReleaseProposed{t.ID, ledger.Text(cmd.Reason)}}, nil
+	}
+	e := Released{Task: t.ID, Kind: ReleaseNotConcerned, Reason: ledger.Text(cmd.Reason)}
+	if t.Lead {
+		e.Vacant = g.due(g.Settings.Lead)
+	}
+	return []Event{e}, nil
+}
+
+func (ReleaseProposed) verb() Verb     { return VerbRelease }
+func (e ReleaseProposed) task() TaskID { return e.Task }
+
+func (e ReleaseProposed) evolve(c Case, _ Moment) Case {
+	return c.withTask(e.Task, func(t Task) Task {
+		t.Proposed = true
+		return t
+	})
+}
+
+func (Released) verb() Verb     { return VerbRelease }
+func (e Released) task() TaskID { return e.Task }
+
+func (e Released) evolve(c Case, m Moment) Case {
+	return c.release(e.Task, e.Kind, m.At).vacate(e.Vacant, m.At)
+}
+
+// release ends a unit's part in the case.
+func (c Case) release(id TaskID, kind ReleaseKind, at int64) Case {
+	return c.withTask(id, func(t Task) Task {
+		t.Status, t.Released = TaskReleased, kind
+		return t.stopAll(at)
+	})
+}
+
+// vacate marks the lead vacant and starts the centre's clock. 依据 P-36.
+func (c Case) vacate(by Timed, at int64) Case {
+	if clock := by.startIfSet(at); clock.Running() {
+		c.LeadVacant, c.Lead = true, clock
+	}
+	return c
+}

@@ -1,0 +1,152 @@
+package casework
+
+import (
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
+)
+
+// ReturnGrounds (退单事由) is the closed list of grounds.
+var ReturnGrounds = []Option{
+	{"not_listed", "清单未列本单位职责", "not this unit's duty by the list"},
+	{"wrong_situation", "事项情形认定不符", "another situation applies"},
+	{"other_unit", "依法由其他单位主管", "by law another unit's"},
+	{"out_of_area", "不在管辖区域", "outside its area"},
+}
+
+// Return (退单) gives a task back, once, within the limit, on a ground and a clause of the list.
+// The clocks run on until the centre has decided. 依据 P-43, P-45.
+type Return struct {
+	Ground string `json:"ground" doc:"事由: not_listed, wrong_situation, other_unit, out_of_area"`
+	Clause string `json:"clause" doc:"清单条款: the line of the list it rests on"`
+	Reason string `json:"reason,omitempty" doc:"说明"`
+}
+
+// Returned records a unit's one return and starts the centre's time to decide.
+type Returned struct {
+	Task     TaskID         `json:"task"`
+	Ground   string         `json:"ground"`
+	Clause   ledger.Content `json:"clause"`
+	Reason   ledger.Content `json:"reason,omitzero"`
+	Decision Timed          `json:"decision"`
+}
+
+// Verb names the row of the declared table.
+func (Return) Verb() Verb   { return VerbReturn }
+func (Return) task() string { return "" }
+
+func (cmd Return) decide(c Case, g Given) ([]Event, error) {
+	t, _ := c.TaskOf(g.By.Unit, g.Units)
+	switch {
+	case t.Designated:
+		return nil, rule.Refuse(rule.Spent, "P-45", "已指定本单位办理，不得再退")
+	case t.Returned:
+		return nil, rule.Refuse(rule.Spent, "P-43", "本单位已退单一次，不得再退")
+	case t.ReturnBy.Due.Passed(g.at()):
+		return nil, rule.Refuse(rule.WrongState, "P-43", "已过退单时限")
+	}
+	err := first(
+		chosen("ground", "P-43", "退单事由", cmd.Ground, ReturnGrounds),
+		required("clause", "P-43", "清单条款", cmd.Clause),
+		tooLong("reason", "P-43", "说明", cmd.Reason),
+	)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{Returned{t.ID, cmd.Ground, ledger.Text(cmd.Clause), ledger.Text(cmd.Reason), g.due(g.Settings.ReturnDecision)}}, nil
+}
+
+func (Returned) verb() Verb     { return VerbReturn }
+func (e Returned) task() TaskID { return e.Task }
+
+func (e Returned) evolve(c Case, m Moment) Case {
+	return c.withTask(e.Task, func(t Task) Task {
+		t.Status, t.Returned, t.Return = TaskReturned, true, e.Decision.start(m.At)
+		return t
+	})
+}
+
+// Uphold (退单成立) grants a return: the unit is released without blemish and, where one is named,
+// the next unit takes its place. 依据 P-44.
+type Uphold struct {
+	Task   string     `json:"task" doc:"派单件, by id or unit"`
+	Next   org.UnitID `json:"next,omitempty" doc:"改派单位"`
+	Reason string     `json:"reason" doc:"理由"`
+}
+
+// Upheld records a granted return. A lead that goes without a successor leaves the lead vacant.
+type Upheld struct {
+	Task     TaskID         `json:"task"`
+	Reason   ledger.Content `json:"reason"`
+	Next     *Issued        `json:"next,omitempty"`
+	Vacant   Timed          `json:"vacant,omitzero"`
+	Calendar string         `json:"calendar,omitempty"`
+}
+
+// Verb names the row of the declared table.
+func (Uphold) Verb() Verb       { return VerbUphold }
+func (cmd Uphold) task() string { return cmd.Task }
+
+func (cmd Uphold) decide(c Case, g Given) ([]Event, error) {
+	t, _ := c.Task(cmd.Task)
+	if err := first(required("reason", "P-44", "理由", cmd.Reason)); err != nil {
+		return nil, err
+	}
+	e := Upheld{Task: t.ID, Reason: ledger.Text(cmd.Reason)}
+	switch {
+	case cmd.Next != "":
+		if err := c.joinable("next", cmd.Next, g); err != nil {
+			return nil, err
+		}
+		next := g.issue(c.nextTask(0), cmd.Next, t.Lead, c.Entry.Limits)
+		e.Next, e.Calendar = &next, g.Calendar.Hash()
+	case t.Lead:
+		e.Vacant = g.due(g.Settings.Lead)
+	}
+	return []Event{e}, nil
+}
+
+func (Upheld) verb() Verb     { return VerbUphold }
+func (e Upheld) task() TaskID { return e.Task }
+
+func (e Upheld) evolve(c Case, m Moment) Case {
+	c = c.release(e.Task, ReleaseUpheld, m.At)
+	if e.Next != nil {
+		c = c.withTasks(e.Next.open(m.At))
+	}
+	return c.vacate(e.Vacant, m.At)
+}
+
+// Overrule (指定办理) refuses a return: the unit is designated and may not return again. 依据 P-44, P-45.
+type Overrule struct {
+	Task   string `json:"task" doc:"派单件, by id or unit"`
+	Reason string `json:"reason" doc:"理由"`
+}
+
+// Overruled records that the unit was designated.
+type Overruled struct {
+	Task   TaskID         `json:"task"`
+	Reason ledger.Content `json:"reason"`
+}
+
+// Verb names the row of the declared table.
+func (Overrule) Verb() Verb       { return VerbOverrule }
+func (cmd Overrule) task() string { return cmd.Task }
+
+func (cmd Overrule) decide(c Case, _ Given) ([]Event, error) {
+	t, _ := c.Task(cmd.Task)
+	if err := first(required("reason", "P-44", "理由", cmd.Reason)); err != nil {
+		return nil, err
+	}
+	return []Event{Overruled{t.ID, ledger.Text(cmd.Reason)}}, nil
+}
+
+func (Overruled) verb() Verb     { return VerbOverrule }
+func (e Overruled) task() TaskID { return e.Task }
+
+func (e Overruled) evolve(c Case, m Moment) Case {
+	return c.withTask(e.Task, func(t Task) Task {
+		t.Status, t.Designated, t.Return = TaskDesignated, true, t.Return.stop(m.At)
+		return t
+	})
+}

@@ -1,0 +1,91 @@
+package casework
+
+import (
+	"huying/internal/ledger"
+	"huying/internal/rule"
+)
+
+// Rework (返工) sends the case back to the units whose result does not hold; their clocks start
+// anew. Named tasks, or all that answered. 依据 P-61.
+type Rework struct {
+	Tasks  []string `json:"tasks,omitempty" doc:"派单件, by id or unit; all that answered when empty"`
+	Reason string   `json:"reason" doc:"理由"`
+}
+
+// Reworked records which tasks start again, with their new clocks.
+type Reworked struct {
+	Tasks    []Issued       `json:"tasks,omitempty"`
+	Reason   ledger.Content `json:"reason"`
+	Calendar string         `json:"calendar"`
+	Finish   Timed          `json:"finish"`
+}
+
+// Verb names the row of the declared table.
+func (Rework) Verb() Verb   { return VerbRework }
+func (Rework) task() string { return "" }
+
+func (cmd Rework) decide(c Case, g Given) ([]Event, error) {
+	if err := first(required("reason", "P-61", "返工理由", cmd.Reason)); err != nil {
+		return nil, err
+	}
+	issued, err := c.again(cmd.Tasks, g)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{Reworked{issued, ledger.Text(cmd.Reason), g.Calendar.Hash(), g.whole(issued)}}, nil
+}
+
+// again freezes new clocks for the named tasks, or for all that answered. The lead always starts
+// again with them: it answers for the whole (P-35).
+func (c Case) again(refs []string, g Given) ([]Issued, error) {
+	wanted := map[TaskID]bool{}
+	for _, ref := range refs {
+		t, ok := c.Task(ref)
+		if !ok || t.Status != TaskAnswered {
+			return nil, rule.Refuse(rule.Invalid, "P-61", "只有已反馈的派单件可以返工："+clip(ref)).At("tasks")
+		}
+		wanted[t.ID] = true
+	}
+	var issued []Issued
+	for _, t := range c.Tasks {
+		if t.Status == TaskAnswered && (len(refs) == 0 || wanted[t.ID] || t.Lead) {
+			issued = append(issued, g.issue(t.ID, t.Unit, t.Lead, c.Entry.Limits))
+		}
+	}
+	return issued, nil
+}
+
+func (Reworked) verb() Verb   { return VerbRework }
+func (Reworked) task() TaskID { return "" }
+
+func (e Reworked) evolve(c Case, m Moment) Case {
+	c = c.restart(e.Tasks, TaskAccepted, m.At)
+	c.Reworks++
+	c.Finish = e.Finish.restart(c.Finish, m.At)
+	return c
+}
+
+// restart puts tasks back to work with fresh clocks; what was missed before stays on record in the
+// events.
+func (c Case) restart(tasks []Issued, status TaskStatus, at int64) Case {
+	for _, issued := range tasks {
+		c = c.withTask(issued.Task, func(t Task) Task {
+			fresh := issued.open(at)
+			t.Status, t.Accept, t.Arrive, t.Done = status, fresh.Accept, fresh.Arrive, fresh.Done
+			if status == TaskAccepted {
+				t.Accept = t.Accept.stop(at) // the unit has it already
+			}
+			return t
+		})
+	}
+	c.Status, c.Verified, c.Verify = CaseWorking, false, c.Verify.stop(at)
+	return c
+}
+
+// restart starts the clock anew, unless nothing was issued: then the old one runs on.
+func (t Timed) restart(old Clock, at int64) Clock {
+	if t == (Timed{}) {
+		return old
+	}
+	return t.start(at)
+}

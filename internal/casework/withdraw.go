@@ -1,0 +1,34 @@
+package casework
+
+import "huying/internal/ledger"
+
+// Withdraw (撤回) takes a call back before it is dispatched. The report stays with the township,
+// which may settle, discard or call anew. 依据 P-27.
+type Withdraw struct {
+	Reason string `json:"reason" doc:"理由"`
+}
+
+// Withdrawn records that the township took its call back.
+type Withdrawn struct {
+	Reason ledger.Content `json:"reason"`
+}
+
+// Verb names the row of the declared table.
+func (Withdraw) Verb() Verb   { return VerbWithdraw }
+func (Withdraw) task() string { return "" }
+
+func (cmd Withdraw) decide(_ Case, _ Given) ([]Event, error) {
+	if err := first(required("reason", "P-27", "撤回理由", cmd.Reason)); err != nil {
+		return nil, err
+	}
+	return []Event{Withdrawn{ledger.Text(cmd.Reason)}}, nil
+}
+
+func (Withdrawn) verb() Verb   { return VerbWithdraw }
+func (Withdrawn) task() TaskID { return "" }
+
+func (e Withdrawn) evolve(c Case, m Moment) Case {
+	c.Status = CaseWithdrawn
+	c.Dispatch, c.Approve = c.Dispatch.stop(m.At), c.Approve.stop(m.At)
+	return c
+}
