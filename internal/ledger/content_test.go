@@ -15,8 +15,8 @@ func counting() func() [32]byte {
 }
 
 type place struct {
-	Street Content `json:"street,omitzero"`
-	Grid   string  `json:"grid"`
+	Where Content `json:"where,omitzero"`
+	Grid  string  `json:"grid"`
 }
 
 type letter struct {
@@ -30,11 +30,11 @@ type letter struct {
 }
 
 func TestEncodeSealsEveryContent(t *testing.T) {
-	at := &place{Street: Text("泺源大街 1 号"), Grid: "g2"}
+	at := &place{Where: Text("泺源大街 1 号"), Grid: "g2"}
 	sent := letter{
-		place: place{Street: Text("甲"), Grid: "g1"}, Account: "a-1", Body: Text("占道经营"),
+		place: place{Where: Text("甲"), Grid: "g1"}, Account: "a-1", Body: Text("占道经营"),
 		Files: []Content{File(`{"name":"a.jpg"}`), File(`{"name":"b.jpg"}`)}, At: at,
-		Places: []place{{Street: Text("乙"), Grid: "g3"}, {Grid: "g4"}},
+		Places: []place{{Where: Text("乙"), Grid: "g3"}, {Grid: "g4"}},
 	}
 	data, sealed, err := Encode(sent, counting())
 	if err != nil {
@@ -54,7 +54,7 @@ func TestEncodeSealsEveryContent(t *testing.T) {
 			t.Errorf("the commitment to %s is not in %s", s.Plain, data)
 		}
 	}
-	if at.Street.ID != "" || at.Street.Plain == "" || sent.Body.ID != "" || sent.Places[0].Street.ID != "" {
+	if at.Where.ID != "" || at.Where.Plain == "" || sent.Body.ID != "" || sent.Places[0].Where.ID != "" {
 		t.Error("the payload was changed")
 	}
 	if !IsCanonical(data) || strings.Contains(string(data), "none") {
@@ -64,7 +64,7 @@ func TestEncodeSealsEveryContent(t *testing.T) {
 	if err := json.Unmarshal(data, &back); err != nil {
 		t.Fatal(err)
 	}
-	if back.Grid != "g1" || back.At.Street.ID == "" || back.Body.Plain != "" || len(back.Files) != 2 || !back.None.IsZero() {
+	if back.Grid != "g1" || back.At.Where.ID == "" || back.Body.Plain != "" || len(back.Files) != 2 || !back.None.IsZero() {
 		t.Errorf("read back as %+v", back)
 	}
 	again, none, err := Encode(&back, counting())

@@ -98,3 +98,22 @@ func (r Receipt) Verify(leaf []byte, key note.Verifier) (Event, Checkpoint, erro
 	}
 	return e, c, nil
 }
+
+// IssueReceipt makes the receipt of the leaf at index in the tree of a signed checkpoint. It errs
+// where the tiles do not give that tree, or the leaf is not there: a receipt that would not verify
+// is never handed out.
+func IssueReceipt(signed []byte, key note.Verifier, index int64, leaf []byte, read ReadTile) (Receipt, error) {
+	c, _, err := OpenCheckpoint(signed, key)
+	if err != nil {
+		return Receipt{}, fmt.Errorf("receipt: %w", err)
+	}
+	proof, err := ProveInclusion(c.Size, c.Root, index, read)
+	if err != nil {
+		return Receipt{}, fmt.Errorf("receipt: %w", err)
+	}
+	r := Receipt{Index: index, Proof: proof, Leaf: leaf, Checkpoint: signed}
+	if _, _, err := r.Verify(leaf, key); err != nil {
+		return Receipt{}, err
+	}
+	return r, nil
+}
