@@ -1,0 +1,204 @@
+package access
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"huying/internal/org"
+	"huying/internal/rule"
+)
+
+func TestWhoMayWhat(t *testing.T) {
+	elsewhere := oilFumes
+	elsewhere.Township, elsewhere.Community, elsewhere.Grid, elsewhere.Reporter = "370102012", "370102012001", "370102012001001", "a-other"
+	waiting := oilFumes
+	waiting.Units = nil
+	neighbour := oilFumes
+	neighbour.Reporter = "a-other"
+	wandering := oilFumes
+	wandering.Community, wandering.Grid = "370102012001", "370102012001001"
+	next := inTownship(post(org.TownshipOperator, "370102012"), "370102012")
+	other := post(org.DepartmentOperator, huanjing)
+	hidden := Mark{District: lixia, Township: yaojia, Rated: zhifa}
+	shown := Mark{District: lixia, Township: yaojia, Rated: zhifa, Disclosed: true}
+
+	for _, c := range []struct {
+		zh     string
+		who    Principal
+		action Action
+		on     Resource
+		want   string // the policy that speaks first; "-" where none does
+	}{
+		{"网格员看自己上报的", grid, CaseSee, wandering, "case.reporter"},
+		{"网格员看本网格邻居报的", grid, CaseSee, neighbour, "case.grid"},
+		{"网格员不看别的网格", grid, CaseSee, elsewhere, "-"},
+		{"工作站看本村居", station, CaseSee, neighbour, "case.grid"},
+		{"网格员见自己所报反映人", grid, PersonReveal, oilFumes, "person.reporter"},
+		{"网格员不见他人所报反映人", grid, PersonReveal, neighbour, "-"},
+		{"网格员可在本镇街上报，不限本网格", grid, CaseCreate, wandering, "case.create.township"},
+		{"网格员不可向别的镇街上报", grid, CaseCreate, elsewhere, "-"},
+
+		{"镇街看本镇街", township, CaseSee, oilFumes, "case.township"},
+		{"镇街办本镇街", leader, CaseDo, oilFumes, "case.township"},
+		{"镇街不看别的镇街", next, CaseSee, oilFumes, "-"},
+		{"镇街见反映人", township, PersonReveal, oilFumes, "person.township"},
+		{"别的镇街不见反映人", next, PersonReveal, oilFumes, "-"},
+		{"镇街可上报", township, CaseCreate, oilFumes, "case.create.township"},
+		{"镇街不可替别的镇街上报", next, CaseCreate, oilFumes, "-"},
+		{"镇街看自己给的评价", leader, MarkReveal, hidden, "mark.township"},
+		{"别的镇街不看评价", next, MarkReveal, shown, "-"},
+
+		{"派单前部门看不到", bureau, CaseSee, waiting, "-"},
+		{"派单后部门看得到", bureau, CaseSee, oilFumes, "case.unit"},
+		{"部门的中队看得到", squad, CaseSee, oilFumes, "case.unit"},
+		{"未派单的部门看不到", other, CaseSee, oilFumes, "-"},
+		{"未派单的部门不能办", other, CaseDo, oilFumes, "-"},
+		{"派驻机构看派给自己的", agency, CaseSee, oilFumes, "case.unit"},
+		{"派驻机构不因同在镇街而看", agency, CaseSee, waiting, "-"},
+		{"被派单的部门可看内容", bureau, ContentReveal, oilFumes, "case.unit"},
+		{"被派单的部门不见反映人", bureau, PersonReveal, oilFumes, "boundary.person-from-handlers"},
+		{"部门领导不见反映人", head, PersonReveal, oilFumes, "boundary.person-from-handlers"},
+		{"派驻机构不见反映人", agency, PersonReveal, oilFumes, "boundary.person-from-handlers"},
+		{"未公开的评价部门看不到", bureau, MarkReveal, hidden, "-"},
+		{"已公开的评价部门看得到", bureau, MarkReveal, shown, "mark.rated"},
+		{"别人的评价部门看不到", other, MarkReveal, shown, "-"},
+		{"部门不可上报", bureau, CaseCreate, oilFumes, "-"},
+
+		{"派遣员看全区", dispatch, CaseSee, elsewhere, "case.centre"},
+		{"值班长办全区", chief, CaseDo, waiting, "case.centre"},
+		{"派遣员见反映人", dispatch, PersonReveal, oilFumes, "person.centre"},
+		{"派遣员代热线转报", dispatch, CaseCreate, elsewhere, "case.create.centre"},
+		{"编办看全区", staffing, CaseSee, oilFumes, "case.staffing-office"},
+		{"编办办指定和裁定", staffing, CaseDo, oilFumes, "case.staffing-office"},
+		{"编办不见反映人", staffing, PersonReveal, oilFumes, "-"},
+		{"纪委看全区", jiwei, CaseSee, oilFumes, "case.offices"},
+		{"纪委不办件", jiwei, CaseDo, oilFumes, "-"},
+		{"司法局看件不看内容", justice, ContentReveal, oilFumes, "-"},
+		{"考核办看评价", assess, MarkReveal, hidden, "mark.district"},
+
+		{"审计员看全区", auditor, CaseSee, oilFumes, "case.auditor"},
+		{"审计员看内容", auditor, ContentReveal, oilFumes, "case.auditor"},
+		{"审计员不见反映人", auditor, PersonReveal, oilFumes, "boundary.person-from-auditor"},
+		{"审计员不办件", auditor, CaseDo, oilFumes, "-"},
+		{"审计员签发审计令牌", auditor, AuditToken, District(lixia), "audit.post"},
+		{"持令牌者读记录", Auditing{District: lixia}, AuditRead, District(lixia), "audit.token"},
+		{"持令牌者不读别区记录", Auditing{District: shizhong}, AuditRead, District(lixia), "boundary.district"},
+		{"镇街不读全区记录", township, AuditRead, District(lixia), "-"},
+
+		{"系统管理员看不到呼叫单", sysadmin, CaseSee, oilFumes, "boundary.three-administrators"},
+		{"安全管理员看不到内容", secadmin, ContentReveal, oilFumes, "boundary.three-administrators"},
+		{"审计管理员不见反映人", audadmin, PersonReveal, oilFumes, "boundary.three-administrators"},
+		{"系统管理员管单位", sysadmin, AdminUnit, District(lixia), "admin.system"},
+		{"系统管理员不管账号", sysadmin, AdminAccount, District(lixia), "-"},
+		{"安全管理员管账号", secadmin, AdminAccount, District(lixia), "admin.security"},
+		{"安全管理员不管单位", secadmin, AdminUnit, District(lixia), "-"},
+		{"审计管理员看管理日志", audadmin, AdminAudit, District(lixia), "admin.audit"},
+		{"审计管理员不签发审计令牌", audadmin, AuditToken, District(lixia), "-"},
+		{"编办维护清单", staffing, AdminCatalogue, District(lixia), "admin.catalogue"},
+		{"部门不维护清单", bureau, AdminCatalogue, District(lixia), "-"},
+
+		{"别区派遣员看不到", inDistrict(dispatch, shizhong), CaseSee, oilFumes, "boundary.district"},
+		{"别区同码镇街看不到", inDistrict(township, shizhong), CaseSee, oilFumes, "boundary.district"},
+		{"别区派遣员不可上报", inDistrict(dispatch, shizhong), CaseCreate, oilFumes, "boundary.district"},
+		{"市级看不到单件", citySupervisor, CaseSee, oilFumes, "boundary.district"},
+		{"市级看所辖区县汇总", citySupervisor, FiguresSee, District(lixia), "open.figures"},
+		{"市级看所辖区县清单", cityEditor, CatalogueSee, District(shizhong), "open.directory"},
+		{"市级不看外市", citySupervisor, FiguresSee, District(370202), "boundary.district"},
+		{"市级清单编辑维护市级清单", cityEditor, AdminCatalogue, District(jinan), "admin.catalogue"},
+		{"市级清单编辑不改区县清单", cityEditor, AdminCatalogue, District(lixia), "boundary.district"},
+		{"区县不看邻区清单", township, CatalogueSee, District(shizhong), "boundary.district"},
+		{"区县不看市级清单之外的市级记录", auditor, AuditRead, District(jinan), "boundary.district"},
+		{"系统自动记录逾期", System(lixia), CaseDo, oilFumes, "case.system"},
+		{"系统自动不看内容", System(lixia), ContentReveal, oilFumes, "-"},
+		{"系统自动不跨区县", System(shizhong), CaseDo, oilFumes, "boundary.district"},
+		{"没有角色的什么都不能看", Who{District: lixia}, CaseSee, oilFumes, "-"},
+		{"没有声明的动作不予办理", dispatch, "case.delete", oilFumes, "-"},
+	} {
+		t.Run(c.zh, func(t *testing.T) {
+			d := Decide(c.who, c.action, c.on)
+			first := "-"
+			if len(d.PolicyIDs) > 0 {
+				first = d.PolicyIDs[0]
+			}
+			allowed := first != "-" && !strings.HasPrefix(first, "boundary.")
+			if first != c.want || d.Allowed != allowed {
+				t.Errorf("got %v by %v, want %s", d.Allowed, d.PolicyIDs, c.want)
+			}
+			if d.Clause == "" || d.Zh == "" {
+				t.Errorf("a decision without its words: %+v", d)
+			}
+		})
+	}
+}
+
+// A policy that never speaks is a mistake that no schema finds.
+func TestEveryPolicySpeaks(t *testing.T) {
+	spoken := map[string]bool{}
+	principals := []Principal{Auditing{District: lixia}}
+	for _, e := range everyone {
+		principals = append(principals, e.who, inDistrict(e.who, shizhong))
+	}
+	for _, p := range principals {
+		for _, a := range everyAction {
+			for _, id := range Decide(p, a, resourceFor(a)).PolicyIDs {
+				spoken[id] = true
+			}
+		}
+	}
+	for _, p := range Policies() {
+		if !spoken[p.ID] {
+			t.Errorf("policy %s has decided nothing", p.ID)
+		}
+	}
+}
+
+func TestARefusalCitesItsClause(t *testing.T) {
+	for _, c := range []struct {
+		who    Who
+		action Action
+		code   rule.Code
+		clause string
+	}{
+		{bureau, PersonReveal, rule.Forbidden, "P-83"},
+		{auditor, PersonReveal, rule.Forbidden, "P-84"},
+		{sysadmin, CaseDo, rule.Forbidden, "P-85"},
+		{inDistrict(dispatch, shizhong), CaseDo, rule.Forbidden, "P-80"},
+		{jiwei, CaseDo, rule.Forbidden, "P-81"},
+		{sysadmin, CaseSee, rule.Unknown, "P-80"},
+		{inDistrict(dispatch, shizhong), CaseSee, rule.Unknown, "P-80"},
+	} {
+		r, ok := rule.As(Permit(c.who, c.action, oilFumes))
+		if !ok || r.Code != c.code || r.Clause != c.clause {
+			t.Errorf("%s %s: got %+v, want %s %s", c.who.Actor.Role, c.action, r, c.code, c.clause)
+		}
+	}
+	if err := Permit(township, CaseDo, oilFumes); err != nil {
+		t.Error(err)
+	}
+}
+
+func BenchmarkDecide(b *testing.B) {
+	busy := oilFumes
+	for i := range 6 {
+		busy.Units = append(busy.Units, org.UnitID(fmt.Sprint("unit-", i)))
+	}
+	for _, c := range []struct {
+		name   string
+		who    Who
+		action Action
+		on     Resource
+	}{
+		{"township sees", township, CaseSee, oilFumes},
+		{"bureau sees busy case", bureau, CaseSee, busy},
+		{"person refused", bureau, PersonReveal, oilFumes},
+		{"catalogue", township, CatalogueSee, District(lixia)},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Decide(c.who, c.action, c.on)
+			}
+		})
+	}
+}
