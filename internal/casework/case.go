@@ -26,7 +26,7 @@ type Case struct {
 	Township org.UnitID     `json:"township"` // 呼叫镇街: who verifies, closes and rates
 	Grid     org.UnitID     `json:"grid,omitempty"`
 	Source   Source         `json:"source"`
-	Reporter org.AccountID  `json:"reporter,omitempty"` // account that reported; the person concerned is content
+	Reporter org.AccountID  `json:"reporter,omitempty"` // the grid member or station that reported; the person concerned is content
 	Created  int64          `json:"created"`
 	Text     ledger.Content `json:"text,omitzero"`
 	Place    ledger.Content `json:"place,omitzero"`

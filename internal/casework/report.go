@@ -125,9 +125,13 @@ func (Reported) verb() Verb   { return VerbReport }
 func (Reported) task() TaskID { return "" }
 
 func (e Reported) evolve(c Case, m Moment) Case {
+	reporter := m.By.Account
+	if m.By.Role != org.GridMember && m.By.Role != org.Station {
+		reporter = "" // an office reports as an office; nobody there owns the case
+	}
 	return Case{
 		ID: e.ID, No: e.No, District: e.District, Status: CaseIntake, Round: 1, Version: c.Version,
-		Township: e.Township, Grid: e.Grid, Source: e.Source, Reporter: m.By.Account, Created: m.At,
+		Township: e.Township, Grid: e.Grid, Source: e.Source, Reporter: reporter, Created: m.At,
 		Text: e.Text, Place: e.Place, Person: e.Person, Intake: e.By.start(m.At),
 	}
 }
