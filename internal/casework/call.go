@@ -43,7 +43,7 @@ type Call struct {
 	Class     catalogue.Class `json:"class,omitempty" doc:"daily, major or urgent; the situation's own when empty"`
 	Cause     Cause           `json:"cause,omitempty" doc:"no_power, not_alone or emergency"`
 	Text      string          `json:"text,omitempty" doc:"呼叫经过"`
-	Party     string          `json:"party,omitempty" doc:"当事人: kept encrypted, apart from the record"`
+	Party     string          `json:"party,omitempty" doc:"当事人"`
 	Units     []org.UnitID    `json:"units,omitempty" doc:"希望到场的单位"`
 	Files     []File          `json:"files,omitempty" doc:"证据"`
 }
@@ -103,10 +103,7 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 	}
 	called := Called{
 		Entry: entry, Class: class, Kind: kind, Cause: cause, Wanted: cmd.Units, Text: ledger.Text(cmd.Text),
-		Files: files, Approval: g.Settings.Approval[class],
-	}
-	if cmd.Party != "" {
-		called.Party = ledger.Person(cmd.Party)
+		Party: ledger.Text(cmd.Party), Files: files, Approval: g.Settings.Approval[class],
 	}
 	return called.approvedBy(g), nil
 }
