@@ -130,15 +130,14 @@ func (d *Directory) Within(unit, ancestor UnitID) bool {
 	return false
 }
 
-// AgencyOf (派驻机构) finds the agency of a trade (paichusuo, shichangsuo, zhifa-zhongdui …) stationed in a
+// AgencyOf (派驻机构) finds the agency of a trade (paichusuo, shichangsuo, zhifazhongdui …) stationed in a
 // township; empty if none is.
 func (d *Directory) AgencyOf(township UnitID, trade string) UnitID {
-	for _, u := range d.children[township] {
-		if u.Kind == KindAgency && u.Trade == trade && u.To == 0 {
-			return u.ID
-		}
+	u, ok := d.units[township+"-"+UnitID(trade)]
+	if !ok || u.Kind != KindAgency || u.To != 0 {
+		return ""
 	}
-	return ""
+	return u.ID
 }
 
 // depth bounds every walk upwards, so that parents entered in a circle cannot hang anyone.

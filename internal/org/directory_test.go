@@ -9,7 +9,7 @@ var yaojia = []Unit{
 	{ID: "370102011", Kind: KindTownship, Name: "姚家街道"},
 	{ID: "370102011001", Kind: KindCommunity, Name: "甲社区", Parent: "370102011"},
 	{ID: "370102011001001", Kind: KindGrid, Name: "第一网格", Parent: "370102011001"},
-	{ID: "370102011-paichusuo", Kind: KindAgency, Name: "姚家派出所", Parent: "370102011", Trade: "paichusuo", Of: "gongan"},
+	{ID: "370102011-paichusuo", Kind: KindAgency, Name: "姚家派出所", Parent: "370102011"},
 	{ID: "zonghe-zhifa", Kind: KindDepartment, Name: "综合行政执法局"},
 	{ID: "zonghe-zhifa-1", Kind: KindSection, Name: "一中队", Parent: "zonghe-zhifa"},
 	{ID: "gongan", Kind: KindBranch, Name: "市公安局分局"},

@@ -13,7 +13,8 @@ type (
 	// the city is a tenant of its own (370100).
 	DistrictID int64
 	// UnitID names a unit inside its district: 370102011 (a township, 9 digits), 370102011004 (a
-	// community, 12), 370102011004001 (a grid, 15), or a short name such as zonghe-zhifa.
+	// community, 12), 370102011004001 (a grid, 15), or a short name such as zonghe-zhifa. An agency is
+	// named after its township and its trade: 370102011-paichusuo.
 	UnitID string
 	// PostID (岗位号) names one person's post in one unit.
 	PostID string
@@ -78,8 +79,6 @@ type Unit struct {
 	Short  string `json:"short,omitempty"`  // 简称, for narrow places
 	Parent UnitID `json:"parent,omitempty"` // township of a community or agency, department of a section
 	Code   string `json:"code,omitempty"`   // national code where one exists
-	Trade  string `json:"trade,omitempty"`  // 条线 of an agency or squad, such as paichusuo; see Directory.AgencyOf
-	Of     UnitID `json:"of,omitempty"`     // 业务主管单位: department of an agency
 	From   int64  `json:"from"`             // in being from this instant, microseconds UTC
 	To     int64  `json:"to,omitempty"`     // until this instant; 0 = still
 }
