@@ -43,7 +43,7 @@ type Seat struct {
 // SeatOf places a post in its district's directory.
 func SeatOf(district org.DistrictID, p org.Post, dir *org.Directory) Seat {
 	s := Seat{District: district, Post: p, Township: dir.TownshipOf(p.Unit)}
-	if department := dir.DepartmentOf(p.Unit); department != p.Unit {
+	if department := answersFor(p.Unit, dir); department != p.Unit {
 		s.Department = department
 	}
 	if p.Role == org.GridMember || p.Role == org.Station {
