@@ -6,36 +6,52 @@ import (
 	"huying/internal/org"
 )
 
-// Accounts is where accounts, failed log-ins and tokens are kept. The store keeps it; its types are
-// plain, because store and access stand side by side.
-type Accounts interface {
-	// Account finds an account by its login: its id, the name for the screen and the password's PHC
-	// string. The id is empty where there is no such login, or the account is closed.
-	Account(ctx context.Context, login string) (id org.AccountID, name, password string, err error)
-	// PostsOf lists the posts an account has held, by district, also those that have ended.
-	PostsOf(ctx context.Context, id org.AccountID) (map[org.DistrictID][]org.Post, error)
-
-	// Failures lists the instants of failed log-ins under a login since an instant, oldest first.
-	Failures(ctx context.Context, login string, since int64) ([]int64, error)
-	// Failed records one, for a login that need not exist.
-	Failed(ctx context.Context, login string, at int64) error
-	// Forgive forgets a login's failures.
-	Forgive(ctx context.Context, login string) error
-
-	// PutToken keeps a token's hash. Purpose is TokenSession or TokenAudit; for the latter account and
-	// post are the issuer's.
-	PutToken(ctx context.Context, purpose, hash string, district org.DistrictID, account org.AccountID, post org.PostID, at, expires int64) error
-	// Token finds a token that has not been revoked, with the account's present name; expires is 0
-	// where there is none, or the account is closed.
-	Token(ctx context.Context, purpose, hash string) (district org.DistrictID, account org.AccountID, post org.PostID, name string, expires int64, err error)
-	// Revoke ends a token at once; one that is unknown is no fault.
-	Revoke(ctx context.Context, purpose, hash string) error
-	// RevokeAll ends all log-ins of an account: its password was changed, or it was closed.
-	RevokeAll(ctx context.Context, account org.AccountID) error
+// Account (账号) is a person as log-in needs to know one. Name and password never enter the record.
+type Account struct {
+	District    org.DistrictID
+	ID          org.AccountID
+	Name        string     // for the screen
+	Password    string     // PHC string
+	Failures    int64      // wrong passwords in a row; see AfterFailure
+	LockedUntil int64      // microseconds UTC; 0 = never locked
+	Posts       []org.Post // all of them, also those that have ended
 }
 
-// The purposes of a token.
+// Kept (令牌) is what is kept of a token: never the token.
+type Kept struct {
+	District org.DistrictID
+	Purpose  Purpose
+	Hash     []byte // SHA-256 of the token
+	Account  org.AccountID
+	Post     org.PostID
+	Created  int64 // microseconds UTC
+	Expires  int64
+}
+
+// Purpose says what a token opens.
+type Purpose string
+
+// The purposes.
 const (
-	TokenSession = "session" // 登录
-	TokenAudit   = "audit"   // 审计令牌
+	ForSession Purpose = "session" // 登录
+	ForAudit   Purpose = "audit"   // 审计令牌
 )
+
+// Accounts is where accounts and tokens are kept: the store, as the desk hands it in.
+type Accounts interface {
+	// Account finds an account that is valid now by its login; false where there is none.
+	Account(ctx context.Context, login string) (Account, bool, error)
+	// Failed changes an account's count of failures and its lock as next says, in one transaction, so
+	// that of two guesses at once neither is lost.
+	Failed(ctx context.Context, a Account, next func(failures, lockedUntil int64) (int64, int64)) error
+	// Forgive sets an account's failures to none.
+	Forgive(ctx context.Context, a Account) error
+
+	// PutToken keeps a token.
+	PutToken(ctx context.Context, t Kept) error
+	// Token finds a token of a district by its hash, with the present name of an account that is still
+	// valid; false where there is none.
+	Token(ctx context.Context, district org.DistrictID, purpose Purpose, hash []byte) (t Kept, name string, found bool, err error)
+	// Revoke ends a token at once; one that is unknown is no fault.
+	Revoke(ctx context.Context, district org.DistrictID, hash []byte) error
+}

@@ -11,34 +11,44 @@ import (
 // Authenticate answers who bears a session token: the post as it is now, so that a post which ended, an
 // account that was closed or a token that was revoked no longer opens anything.
 func (d *Door) Authenticate(ctx context.Context, token string) (Who, error) {
-	if !wellFormed(token, sessionPrefix) {
-		return Who{}, notLoggedIn()
-	}
-	district, account, post, name, expires, err := d.Accounts.Token(ctx, TokenSession, TokenHash(token))
+	kept, name, ok, err := d.find(ctx, ForSession, token)
 	if err != nil {
-		return Who{}, fmt.Errorf("find token: %w", err)
+		return Who{}, err
 	}
-	now := org.Micros(d.Now())
-	if expires <= now {
+	if !ok {
 		return Who{}, notLoggedIn()
 	}
-	dir, err := d.Units(ctx, district)
+	dir, err := d.units(ctx, kept.District)
 	if err != nil {
-		return Who{}, fmt.Errorf("units of %d: %w", district, err)
+		return Who{}, fmt.Errorf("units of %d: %w", kept.District, err)
 	}
-	p, ok := dir.Post(post)
-	if !ok || p.Account != account || !InForce(p, now) {
+	p, ok := dir.Post(kept.Post)
+	if !ok || p.Account != kept.Account || !InForce(p, org.Micros(d.now())) {
 		return Who{}, notLoggedIn()
 	}
-	return SeatOf(district, p, dir).Who(name, expires), nil
+	return SeatOf(kept.District, p, dir).Who(name, kept.Expires), nil
+}
+
+// find looks a token up; false when it is none, has expired or was revoked.
+func (d *Door) find(ctx context.Context, purpose Purpose, token string) (Kept, string, bool, error) {
+	district, hash, ok := readToken(token, purpose)
+	if !ok {
+		return Kept{}, "", false, nil
+	}
+	kept, name, ok, err := d.accounts.Token(ctx, district, purpose, hash)
+	if err != nil {
+		return Kept{}, "", false, fmt.Errorf("find token: %w", err)
+	}
+	return kept, name, ok && org.Micros(d.now()) < kept.Expires, nil
 }
 
 // LogOut ends a log-in.
 func (d *Door) LogOut(ctx context.Context, token string) error {
-	if !wellFormed(token, sessionPrefix) {
+	district, hash, ok := readToken(token, ForSession)
+	if !ok {
 		return nil
 	}
-	if err := d.Accounts.Revoke(ctx, TokenSession, TokenHash(token)); err != nil {
+	if err := d.accounts.Revoke(ctx, district, hash); err != nil {
 		return fmt.Errorf("revoke token: %w", err)
 	}
 	return nil

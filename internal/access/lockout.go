@@ -1,26 +1,48 @@
 package access
 
-import "time"
+import (
+	"sync"
+	"time"
+)
 
-// Five failures lock a login for a quarter of an hour from the last of them. 依据 P-88.
+// Five wrong passwords in a row lock a login for a quarter of an hour. 依据 P-88.
 const (
 	MaxFailures = 5
 	LockFor     = 15 * time.Minute
 )
 
-// Lockout answers from the instants of a login's failures (microseconds UTC, oldest first) whether
-// it is locked at now, and until when. A failure counts for as long as it could lock.
-func Lockout(failures []int64, now int64) (until int64, locked bool) {
-	span := LockFor.Microseconds()
-	recent, last := 0, int64(0)
-	for _, at := range failures {
-		if now-at < span {
-			recent++
-			last = max(last, at)
-		}
+// Locked reports whether a login is locked at an instant (microseconds UTC).
+func Locked(lockedUntil, now int64) bool { return now < lockedUntil }
+
+// AfterFailure is the count and the lock after one more wrong password. The lock starts the count anew.
+func AfterFailure(failures, lockedUntil, now int64) (int64, int64) {
+	if failures++; failures < MaxFailures {
+		return failures, lockedUntil
 	}
-	if recent < MaxFailures {
-		return 0, false
+	return 0, now + LockFor.Microseconds()
+}
+
+// strangers counts the failures of logins that do not exist, so that being locked does not tell which do.
+// It is memory of this process only, and forgets everything when full: nothing real is protected by it.
+type strangers struct {
+	mu sync.Mutex
+	of map[string][2]int64 // guarded by mu: failures, lockedUntil
+}
+
+const maxStrangers = 10_000
+
+func (s *strangers) locked(login string, now int64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return Locked(s.of[login][1], now)
+}
+
+func (s *strangers) failed(login string, now int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.of == nil || len(s.of) >= maxStrangers {
+		s.of = map[string][2]int64{}
 	}
-	return last + span, true
+	failures, until := AfterFailure(s.of[login][0], s.of[login][1], now)
+	s.of[login] = [2]int64{failures, until}
 }

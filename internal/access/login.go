@@ -3,7 +3,6 @@ package access
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -11,12 +10,18 @@ import (
 	"huying/internal/rule"
 )
 
-// Door (登录) lets people in: it checks passwords, gives tokens and knows who bears them.
+// Door (登录) lets people in: it checks passwords, gives tokens and knows who bears them. One Door serves all.
 type Door struct {
-	Accounts Accounts
-	// Units gives a district's directory as it is now; a post's places follow from it.
-	Units func(ctx context.Context, district org.DistrictID) (*org.Directory, error)
-	Now   func() time.Time
+	accounts Accounts
+	// units gives a district's directory as it is now; a post's places follow from it.
+	units     func(ctx context.Context, district org.DistrictID) (*org.Directory, error)
+	now       func() time.Time
+	strangers strangers
+}
+
+// NewDoor makes the door to these accounts, in districts whose units are known.
+func NewDoor(accounts Accounts, units func(ctx context.Context, district org.DistrictID) (*org.Directory, error), now func() time.Time) *Door {
+	return &Door{accounts: accounts, units: units, now: now}
 }
 
 // Token is what a person gets at log-in. Plain is shown once and kept nowhere.
@@ -28,115 +33,96 @@ type Token struct {
 // LogIn checks login and password and takes up one post: 依据 P-82. A person with exactly one post need
 // not name it. Unknown login and wrong password are one refusal, after the same time.
 func (d *Door) LogIn(ctx context.Context, login, password string, post org.PostID) (Token, Who, error) {
-	now := org.Micros(d.Now())
-	login = strings.TrimSpace(login)
-	id, name, err := d.check(ctx, login, password, now)
+	now := org.Micros(d.now())
+	a, err := d.check(ctx, strings.TrimSpace(login), password, now)
 	if err != nil {
 		return Token{}, Who{}, err
 	}
-	seat, err := d.choose(ctx, id, post, now)
+	seat, err := d.seat(ctx, a, post, now)
 	if err != nil {
 		return Token{}, Who{}, err
 	}
-	token, hash := newToken(sessionPrefix)
+	plain, hash := newToken(ForSession, a.District)
 	expires := now + SessionLasts.Microseconds()
-	if err := d.Accounts.PutToken(ctx, TokenSession, hash, seat.District, id, seat.Post.ID, now, expires); err != nil {
-		return Token{}, Who{}, fmt.Errorf("keep token of %s: %w", id, err)
+	err = d.accounts.PutToken(ctx, Kept{
+		District: a.District, Purpose: ForSession, Hash: hash, Account: a.ID, Post: seat.Post.ID, Created: now, Expires: expires,
+	})
+	if err != nil {
+		return Token{}, Who{}, fmt.Errorf("keep token of %s: %w", a.ID, err)
 	}
-	return Token{token, expires}, seat.Who(name, expires), nil
+	return Token{plain, expires}, seat.Who(a.Name, expires), nil
 }
 
-// check verifies the password under the lock-out. It looks at the failures only once it holds a slot for
-// hashing, so that a burst of guesses gains no more than the few that hash at once.
-func (d *Door) check(ctx context.Context, login, password string, now int64) (org.AccountID, string, error) {
-	leave, err := enter(ctx)
+// Posts lists the posts a person may log in to, in order of their ids, once login and password are right.
+func (d *Door) Posts(ctx context.Context, login, password string) ([]Seat, error) {
+	now := org.Micros(d.now())
+	a, err := d.check(ctx, strings.TrimSpace(login), password, now)
 	if err != nil {
-		return "", "", err
+		return nil, err
 	}
-	defer leave()
-	if login == "" || len(login) > maxLogin {
-		return "", "", wrongLogin()
-	}
-	failures, err := d.Accounts.Failures(ctx, login, now-LockFor.Microseconds())
-	if err != nil {
-		return "", "", fmt.Errorf("count failed log-ins: %w", err)
-	}
-	if _, locked := Lockout(failures, now); locked {
-		return "", "", rule.Refuse(rule.TooMany, "P-88", "登录失败次数过多，请十五分钟后再试")
-	}
-	id, name, stored, err := d.Accounts.Account(ctx, login)
-	if err != nil {
-		return "", "", fmt.Errorf("find account: %w", err)
-	}
-	right, err := verifyPassword(password, stored)
-	if err != nil {
-		return "", "", fmt.Errorf("check password of %s: %w", id, err)
-	}
-	if !right || id == "" {
-		if err := d.Accounts.Failed(ctx, login, now); err != nil {
-			return "", "", fmt.Errorf("record failed log-in: %w", err)
-		}
-		return "", "", wrongLogin()
-	}
-	if len(failures) > 0 {
-		if err := d.Accounts.Forgive(ctx, login); err != nil {
-			return "", "", fmt.Errorf("forget failed log-ins: %w", err)
-		}
-	}
-	return id, name, nil
+	return d.seats(ctx, a, now)
 }
 
 const maxLogin = 64 // bytes
+
+// check verifies the password under the lock-out. It looks at the lock only once it holds a slot for
+// hashing, so that a burst of guesses gains no more than the few that hash at once.
+func (d *Door) check(ctx context.Context, login, password string, now int64) (Account, error) {
+	if login == "" || len(login) > maxLogin {
+		return Account{}, wrongLogin()
+	}
+	leave, err := enter(ctx)
+	if err != nil {
+		return Account{}, err
+	}
+	defer leave()
+	a, found, err := d.accounts.Account(ctx, login)
+	if err != nil {
+		return Account{}, fmt.Errorf("find account: %w", err)
+	}
+	if !found {
+		return Account{}, d.stranger(login, password, now)
+	}
+	if Locked(a.LockedUntil, now) {
+		return Account{}, lockedOut()
+	}
+	right, err := verifyPassword(password, a.Password)
+	if err != nil {
+		return Account{}, fmt.Errorf("check password of %s: %w", a.ID, err)
+	}
+	if !right {
+		err := d.accounts.Failed(ctx, a, func(failures, lockedUntil int64) (int64, int64) {
+			return AfterFailure(failures, lockedUntil, now)
+		})
+		if err != nil {
+			return Account{}, fmt.Errorf("record failed log-in of %s: %w", a.ID, err)
+		}
+		return Account{}, wrongLogin()
+	}
+	if a.Failures > 0 {
+		if err := d.accounts.Forgive(ctx, a); err != nil {
+			return Account{}, fmt.Errorf("forget failed log-ins of %s: %w", a.ID, err)
+		}
+	}
+	return a, nil
+}
+
+// stranger answers a login that does not exist as it would one that does, and after the same time.
+func (d *Door) stranger(login, password string, now int64) error {
+	if d.strangers.locked(login, now) {
+		return lockedOut()
+	}
+	if _, err := verifyPassword(password, ""); err != nil {
+		return err
+	}
+	d.strangers.failed(login, now)
+	return wrongLogin()
+}
 
 func wrongLogin() error {
 	return rule.Refuse(rule.Unauthenticated, "P-88", "用户名或者密码不正确")
 }
 
-// choose finds the post to act in among those in force.
-func (d *Door) choose(ctx context.Context, id org.AccountID, post org.PostID, now int64) (Seat, error) {
-	seats, err := d.seats(ctx, id, now)
-	if err != nil {
-		return Seat{}, err
-	}
-	switch {
-	case len(seats) == 0:
-		return Seat{}, rule.Refuse(rule.Forbidden, "P-82", "本账号目前没有岗位").At("post")
-	case post == "" && len(seats) == 1:
-		return seats[0], nil
-	case post == "":
-		return Seat{}, rule.Refuse(rule.Incomplete, "P-82", "本账号有多个岗位，请选择一个").At("post")
-	}
-	i := slices.IndexFunc(seats, func(s Seat) bool { return s.Post.ID == post })
-	if i < 0 {
-		return Seat{}, rule.Refuse(rule.Invalid, "P-82", "本账号没有这个岗位").At("post")
-	}
-	return seats[i], nil
-}
-
-// Seats lists the posts a logged-in person may change to.
-func (d *Door) Seats(ctx context.Context, id org.AccountID) ([]Seat, error) {
-	return d.seats(ctx, id, org.Micros(d.Now()))
-}
-
-func (d *Door) seats(ctx context.Context, id org.AccountID, now int64) ([]Seat, error) {
-	byDistrict, err := d.Accounts.PostsOf(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("list posts of %s: %w", id, err)
-	}
-	var seats []Seat
-	for district, posts := range byDistrict {
-		dir, err := d.Units(ctx, district)
-		if err != nil {
-			return nil, fmt.Errorf("units of %d: %w", district, err)
-		}
-		for _, p := range posts {
-			if p.Role != org.System && InForce(p, now) { // the worker is nobody's post
-				seats = append(seats, SeatOf(district, p, dir))
-			}
-		}
-	}
-	slices.SortFunc(seats, func(a, b Seat) int {
-		return strings.Compare(string(a.Post.ID), string(b.Post.ID))
-	})
-	return seats, nil
+func lockedOut() error {
+	return rule.Refuse(rule.TooMany, "P-88", "登录连续失败五次，请十五分钟后再试")
 }
