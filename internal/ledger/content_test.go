@@ -138,3 +138,29 @@ func TestCommitVector(t *testing.T) {
 		}
 	}
 }
+
+func TestReferences(t *testing.T) {
+	one, two := Commit(TextContent, [32]byte{1}, nil), Commit(TextContent, [32]byte{2}, nil)
+	for name, row := range map[string]struct {
+		v    any
+		want []string
+	}{
+		"没有":         {map[string]any{"a": "b"}, nil},
+		"两个":         {map[string]any{"b": one, "a": []string{two, "x"}}, []string{two, one}},
+		"太短":         {map[string]any{"a": one[:70]}, nil},
+		"太长":         {map[string]any{"a": one + "0"}, nil},
+		"大写":         {map[string]any{"a": strings.ToUpper(one)}, nil},
+		"文字中提到":      {map[string]any{"a": `see "` + one + `" there`}, nil},
+		"文字中提到后再有一个": {map[string]any{"a": `"` + one + `"`, "b": two}, []string{two}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data, err := Canonical(row.v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := References(data); strings.Join(got, " ") != strings.Join(row.want, " ") {
+				t.Fatalf("%s: %v", data, got)
+			}
+		})
+	}
+}

@@ -94,7 +94,7 @@ func (w *writer) keep(buf []byte) { w.buf = buf }
 
 func (w *writer) text(name, value string) {
 	w.raw(name)
-	buf, err := appendText(w.buf, value)
+	buf, err := AppendText(w.buf, value)
 	if err != nil {
 		w.fail(err)
 		return

@@ -149,8 +149,9 @@ func appendRune(dst []byte, r rune) []byte {
 	return utf8.AppendRune(dst, r)
 }
 
-// appendText writes a Go string as a canonical JSON string.
-func appendText(dst []byte, text string) ([]byte, error) {
+// AppendText writes a Go string as a canonical JSON string. It errs where the string is not valid
+// UTF-8 in NFC.
+func AppendText(dst []byte, text string) ([]byte, error) {
 	dst = append(dst, '"')
 	ascii := true
 	for i := 0; i < len(text); i++ {
