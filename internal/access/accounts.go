@@ -41,8 +41,8 @@ const (
 type Accounts interface {
 	// Account finds an account that is valid now by its login; false where there is none.
 	Account(ctx context.Context, login string) (Account, bool, error)
-	// Failed changes an account's count of failures and its lock as next says, in one transaction, so
-	// that of two guesses at once neither is lost.
+	// Failed changes an account's count of failures and its lock as next says, from what they are now,
+	// in one transaction.
 	Failed(ctx context.Context, a Account, next func(failures, lockedUntil int64) (int64, int64)) error
 	// Forgive sets an account's failures to none.
 	Forgive(ctx context.Context, a Account) error

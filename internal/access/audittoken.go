@@ -22,10 +22,10 @@ func (d *Door) IssueAuditToken(ctx context.Context, by Who, district org.Distric
 	if lasts < 0 || lasts > AuditLasts {
 		return Token{}, nil, rule.Refuse(rule.Invalid, "P-06", "审计令牌有效期最长三十天").At("expires")
 	}
-	now := org.Micros(d.now())
+	now := org.Micros(d.Now())
 	plain, hash := newToken(ForAudit, district)
 	token = Token{plain, now + lasts.Microseconds()}
-	err = d.accounts.PutToken(ctx, Kept{
+	err = d.Accounts.PutToken(ctx, Kept{
 		District: district, Purpose: ForAudit, Hash: hash,
 		Account: by.Actor.Account, Post: by.Actor.Post, Created: now, Expires: token.Expires,
 	})
@@ -55,14 +55,14 @@ func (d *Door) RevokeAuditToken(ctx context.Context, by Who, district org.Distri
 	if err != nil && Permit(by, AuditToken, District(district)) != nil {
 		return err
 	}
-	_, _, found, err := d.accounts.Token(ctx, district, ForAudit, hash)
+	_, _, found, err := d.Accounts.Token(ctx, district, ForAudit, hash)
 	switch {
 	case err != nil:
 		return fmt.Errorf("find audit token: %w", err)
 	case !found:
 		return rule.Refuse(rule.Unknown, "P-06", "查无此审计令牌")
 	}
-	if err := d.accounts.Revoke(ctx, district, hash); err != nil {
+	if err := d.Accounts.Revoke(ctx, district, hash); err != nil {
 		return fmt.Errorf("revoke audit token: %w", err)
 	}
 	return nil

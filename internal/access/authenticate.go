@@ -18,12 +18,12 @@ func (d *Door) Authenticate(ctx context.Context, token string) (Who, error) {
 	if !ok {
 		return Who{}, notLoggedIn()
 	}
-	dir, err := d.units(ctx, kept.District)
+	dir, err := d.Units(ctx, kept.District)
 	if err != nil {
 		return Who{}, fmt.Errorf("units of %d: %w", kept.District, err)
 	}
 	p, ok := dir.Post(kept.Post)
-	if !ok || p.Account != kept.Account || !InForce(p, org.Micros(d.now())) {
+	if !ok || p.Account != kept.Account || !InForce(p, org.Micros(d.Now())) {
 		return Who{}, notLoggedIn()
 	}
 	return SeatOf(kept.District, p, dir).Who(name, kept.Expires), nil
@@ -35,11 +35,11 @@ func (d *Door) find(ctx context.Context, purpose Purpose, token string) (Kept, s
 	if !ok {
 		return Kept{}, "", false, nil
 	}
-	kept, name, ok, err := d.accounts.Token(ctx, district, purpose, hash)
+	kept, name, ok, err := d.Accounts.Token(ctx, district, purpose, hash)
 	if err != nil {
 		return Kept{}, "", false, fmt.Errorf("find token: %w", err)
 	}
-	return kept, name, ok && org.Micros(d.now()) < kept.Expires, nil
+	return kept, name, ok && org.Micros(d.Now()) < kept.Expires, nil
 }
 
 // LogOut ends a log-in.
@@ -48,7 +48,7 @@ func (d *Door) LogOut(ctx context.Context, token string) error {
 	if !ok {
 		return nil
 	}
-	if err := d.accounts.Revoke(ctx, district, hash); err != nil {
+	if err := d.Accounts.Revoke(ctx, district, hash); err != nil {
 		return fmt.Errorf("revoke token: %w", err)
 	}
 	return nil

@@ -12,16 +12,12 @@ import (
 
 // Door (登录) lets people in: it checks passwords, gives tokens and knows who bears them. One Door serves all.
 type Door struct {
-	accounts Accounts
-	// units gives a district's directory as it is now; a post's places follow from it.
-	units     func(ctx context.Context, district org.DistrictID) (*org.Directory, error)
-	now       func() time.Time
-	strangers strangers
-}
+	Accounts Accounts
+	// Units gives a district's directory as it is now; a post's places follow from it.
+	Units func(ctx context.Context, district org.DistrictID) (*org.Directory, error)
+	Now   func() time.Time
 
-// NewDoor makes the door to these accounts, in districts whose units are known.
-func NewDoor(accounts Accounts, units func(ctx context.Context, district org.DistrictID) (*org.Directory, error), now func() time.Time) *Door {
-	return &Door{accounts: accounts, units: units, now: now}
+	strangers strangers
 }
 
 // Token is what a person gets at log-in. Plain is shown once and kept nowhere.
@@ -33,7 +29,7 @@ type Token struct {
 // LogIn checks login and password and takes up one post: 依据 P-82. A person with exactly one post need
 // not name it. Unknown login and wrong password are one refusal, after the same time.
 func (d *Door) LogIn(ctx context.Context, login, password string, post org.PostID) (Token, Who, error) {
-	now := org.Micros(d.now())
+	now := org.Micros(d.Now())
 	a, err := d.check(ctx, strings.TrimSpace(login), password, now)
 	if err != nil {
 		return Token{}, Who{}, err
@@ -44,7 +40,7 @@ func (d *Door) LogIn(ctx context.Context, login, password string, post org.PostI
 	}
 	plain, hash := newToken(ForSession, a.District)
 	expires := now + SessionLasts.Microseconds()
-	err = d.accounts.PutToken(ctx, Kept{
+	err = d.Accounts.PutToken(ctx, Kept{
 		District: a.District, Purpose: ForSession, Hash: hash, Account: a.ID, Post: seat.Post.ID, Created: now, Expires: expires,
 	})
 	if err != nil {
@@ -55,7 +51,7 @@ func (d *Door) LogIn(ctx context.Context, login, password string, post org.PostI
 
 // Posts lists the posts a person may log in to, in order of their ids, once login and password are right.
 func (d *Door) Posts(ctx context.Context, login, password string) ([]Seat, error) {
-	now := org.Micros(d.now())
+	now := org.Micros(d.Now())
 	a, err := d.check(ctx, strings.TrimSpace(login), password, now)
 	if err != nil {
 		return nil, err
@@ -76,7 +72,7 @@ func (d *Door) check(ctx context.Context, login, password string, now int64) (Ac
 		return Account{}, err
 	}
 	defer leave()
-	a, found, err := d.accounts.Account(ctx, login)
+	a, found, err := d.Accounts.Account(ctx, login)
 	if err != nil {
 		return Account{}, fmt.Errorf("find account: %w", err)
 	}
@@ -91,7 +87,7 @@ func (d *Door) check(ctx context.Context, login, password string, now int64) (Ac
 		return Account{}, fmt.Errorf("check password of %s: %w", a.ID, err)
 	}
 	if !right {
-		err := d.accounts.Failed(ctx, a, func(failures, lockedUntil int64) (int64, int64) {
+		err := d.Accounts.Failed(ctx, a, func(failures, lockedUntil int64) (int64, int64) {
 			return AfterFailure(failures, lockedUntil, now)
 		})
 		if err != nil {
@@ -100,7 +96,7 @@ func (d *Door) check(ctx context.Context, login, password string, now int64) (Ac
 		return Account{}, wrongLogin()
 	}
 	if a.Failures > 0 {
-		if err := d.accounts.Forgive(ctx, a); err != nil {
+		if err := d.Accounts.Forgive(ctx, a); err != nil {
 			return Account{}, fmt.Errorf("forget failed log-ins of %s: %w", a.ID, err)
 		}
 	}

@@ -103,9 +103,13 @@ func openHouse(t *testing.T) *house {
 			"zhao": {District: lixia, ID: "a-zhao", Name: "赵某", Password: kept},
 		},
 	}}
-	h.Door = NewDoor(h.memory, func(_ context.Context, d org.DistrictID) (*org.Directory, error) {
-		return org.NewDirectory(d, yaojiaUnits.Units(), h.posts), nil
-	}, func() time.Time { return h.at })
+	h.Door = &Door{
+		Accounts: h.memory,
+		Units: func(_ context.Context, d org.DistrictID) (*org.Directory, error) {
+			return org.NewDirectory(d, yaojiaUnits.Units(), h.posts), nil
+		},
+		Now: func() time.Time { return h.at },
+	}
 	return h
 }
 

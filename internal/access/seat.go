@@ -67,7 +67,7 @@ func (d *Door) seat(ctx context.Context, a Account, post org.PostID, now int64) 
 }
 
 func (d *Door) seats(ctx context.Context, a Account, now int64) ([]Seat, error) {
-	dir, err := d.units(ctx, a.District)
+	dir, err := d.Units(ctx, a.District)
 	if err != nil {
 		return nil, fmt.Errorf("units of %d: %w", a.District, err)
 	}
