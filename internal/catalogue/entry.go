@@ -73,6 +73,25 @@ func (e Edition) ServiceEntry(code string) (Entry, error) {
 	return Entry{Edition: e.ID, Service: s.Code, Class: Daily, Lead: s.Unit, Limits: s.Limits.or(e.Defaults[Daily])}, nil
 }
 
+// OfClass is an entry for a call of another class than its situation's. Who must come sooner accepts and arrives
+// by the limits of that class; the work itself does not get shorter by it: a limit to finish that the situation
+// gives stays. 依据 P-12.
+func (e Edition) OfClass(entry Entry, class Class) Entry {
+	defaults, ok := e.Defaults[class]
+	if !ok || class == entry.Class {
+		return entry
+	}
+	finish := defaults.Finish
+	if m, ok := e.Matter(entry.Matter); ok {
+		if s, ok := m.Situation(entry.Situation); ok && !s.Limits.Finish.IsZero() {
+			finish = s.Limits.Finish
+		}
+	}
+	entry.Class = class
+	entry.Limits = Limits{Accept: defaults.Accept, Arrive: defaults.Arrive, Finish: finish}
+	return entry
+}
+
 // resolution turns names of the list into units, one after the other.
 type resolution struct {
 	edition  Edition

@@ -26,7 +26,7 @@ func (m Matter) Situation(code string) (Situation, bool) {
 // district's default limits for a daily call.
 func (m Matter) defaultSituation() Situation {
 	return Situation{
-		Code: m.DefaultCode(), Name: m.Name + "（其他情形）", Recognise: m.Problem,
+		Code: m.DefaultCode(), Name: "其他情形", Recognise: m.Problem,
 		Evidence: []string{"现场照片", "地点", "当事人（如有）"}, Class: Daily,
 		DoneWhen: "问题消除，经镇街核查属实",
 	}
