@@ -1,0 +1,118 @@
+// Package locale speaks Huying's two languages: Chinese first, English beside it.
+//
+// Each language is one embedded catalogue of sentences under the same keys; a test holds the two
+// to each other, key by key and blank by blank. A sentence may have numbered blanks, {0}, {1}, …,
+// so that each language can order them as it speaks. What people and the law have written (names
+// of units, matters, reasons, refusals) is data and is shown as written, in any language.
+package locale
+
+import (
+	"context"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// Lang (语言) is one of the two languages.
+type Lang string
+
+// The languages.
+const (
+	Zh Lang = "zh"
+	En Lang = "en"
+)
+
+//go:embed zh.json en.json
+var files embed.FS
+
+var catalogues = map[Lang]map[string]string{Zh: read("zh.json"), En: read("en.json")}
+
+var matcher = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.English})
+
+// Match chooses a language: the one a person has chosen before, else the one their browser asks
+// for, else Chinese.
+func Match(chosen, accept string) Lang {
+	if _, ok := catalogues[Lang(chosen)]; ok {
+		return Lang(chosen)
+	}
+	wanted, _, err := language.ParseAcceptLanguage(accept)
+	if err != nil || len(wanted) == 0 {
+		return Zh
+	}
+	if _, index, sure := matcher.Match(wanted...); index == 1 && sure > language.Low {
+		return En
+	}
+	return Zh
+}
+
+// Tag is the language's name as HTML wants it.
+func (l Lang) Tag() string {
+	if l == En {
+		return "en"
+	}
+	return "zh-CN"
+}
+
+// Other is the language to switch to.
+func (l Lang) Other() Lang {
+	if l == En {
+		return Zh
+	}
+	return En
+}
+
+// T is the sentence under key with its blanks filled. An unknown key is shown as it is, so that
+// its absence is seen.
+func (l Lang) T(key string, blanks ...any) string {
+	text, ok := catalogues[l][key]
+	if !ok {
+		text, ok = catalogues[Zh][key]
+	}
+	if !ok {
+		return key
+	}
+	for i, value := range blanks {
+		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", fmt.Sprint(value))
+	}
+	return text
+}
+
+// Has reports whether there is a sentence under key.
+func Has(key string) bool {
+	_, ok := catalogues[Zh][key]
+	return ok
+}
+
+type inContext struct{}
+
+// With gives the context a language.
+func With(ctx context.Context, l Lang) context.Context {
+	return context.WithValue(ctx, inContext{}, l)
+}
+
+// From is the context's language; Chinese when none was given.
+func From(ctx context.Context) Lang {
+	if l, ok := ctx.Value(inContext{}).(Lang); ok {
+		return l
+	}
+	return Zh
+}
+
+// T is the sentence under key in the context's language.
+func T(ctx context.Context, key string, blanks ...any) string { return From(ctx).T(key, blanks...) }
+
+func read(name string) map[string]string {
+	raw, err := files.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	var sentences map[string]string
+	if err := json.Unmarshal(raw, &sentences); err != nil {
+		panic(fmt.Errorf("locale: %s: %w", name, err))
+	}
+	return sentences
+}

@@ -1,0 +1,127 @@
+package casepage
+
+import (
+	"time"
+
+	"huying/internal/web/face"
+)
+
+// The samples tell the oil fumes of Yaojia, 2019-07-25; people and telephone numbers are invented.
+
+func at(day, hour, minute int) int64 {
+	return time.Date(2019, 7, day, hour, minute, 0, 0, time.FixedZone("UTC+8", 8*60*60)).UnixMicro()
+}
+
+// Stories are the page's states for the storybook.
+func Stories() []face.Story {
+	story := func(state string, v View) face.Story {
+		return face.Story{Page: "case", State: state, Show: func(f face.Frame) face.Component {
+			f.Title = v.Title
+			return Page(f, v)
+		}}
+	}
+	return []face.Story{
+		story("empty", reported()), story("one", called()), story("many", working()), story("overdue", overdue()), story("closed", closed()),
+	}
+}
+
+func base() View {
+	return View{
+		No: "2019072500001", Title: "餐饮油烟污染治理", Situation: "56-3 疑似超标排放（设施正常仍扰民）", Matter: "/d/370102/catalogue/56",
+		Class: "daily", Kind: "enforcement", Cause: "no_power", Status: "working", Round: 1,
+		Place: Text{Plain: "姚家街道某路 88 号，某某酒店后厨排烟口"}, Township: "姚家街道", Grid: "姚家社区第 4 网格",
+		Source: "grid", Edition: "2019-07-26 公布版（演示用重构清单）", Reporter: Text{Closed: true},
+		Text:  Text{Plain: "酒店后厨油烟直排居民楼，楼上十几户反映夜里开不了窗。"},
+		Facts: Text{Plain: "社区劝导两次，酒店称设备正常运行。油烟是否超标须专业检测，街道无检测和处罚权限。"},
+		Back:  "/d/370102/desk",
+	}
+}
+
+func reported() View {
+	v := base()
+	v.Title, v.Situation, v.Class, v.Kind, v.Cause, v.Edition, v.Matter = "酒店后厨油烟直排居民楼", "", "", "", "", "", ""
+	v.Status, v.Facts, v.Reporter = "intake", Text{}, Text{Plain: "李某（虚构）13800000000"}
+	v.Steps = []Step{{"report", Done, at(25, 8, 31), ""}, {"call", Here, 0, ""}, {"sort", Next, 0, ""}, {"link", Next, 0, ""}, {"close", Next, 0, ""}, {"rate", Next, 0, ""}}
+	v.Duties = []Duty{{"姚家街道", "intake", face.Running(at(25, 8, 40), at(25, 14, 1), at(25, 10, 31)), true}}
+	v.Entries = []Entry{{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{"", v.Text}}}}
+	v.Forms = []face.Form{
+		{Verb: "settle", Title: "自行办结", Note: "本级能解决的，办结并说明办法。", Clause: "P-21", Tone: face.Blue, Open: true, Fields: []face.Field{{Name: "how", Label: "办法和结果", Kind: face.Area, Need: true}}},
+		{Verb: "discard", Title: "不予受理", Clause: "P-22", Note: "须说明理由；上报永不删除，上报人可见。", Tone: face.Red, Fields: []face.Field{{Name: "reason", Label: "理由", Kind: face.Area, Need: true}}},
+	}
+	return v
+}
+
+func called() View {
+	v := base()
+	v.Status = "called"
+	v.Steps = []Step{{"report", Done, at(25, 8, 31), ""}, {"call", Done, at(25, 9, 2), ""}, {"sort", Here, 0, ""}, {"link", Next, 0, ""}, {"close", Next, 0, ""}, {"rate", Next, 0, ""}}
+	v.Duties = []Duty{{"历下区指挥调度中心", "dispatch", face.Running(at(25, 9, 40), at(25, 10, 2), at(25, 9, 32)), false}}
+	v.Entries = []Entry{
+		{Version: 2, At: at(25, 9, 2), Type: "Called", Unit: "姚家街道", Role: "镇街经办", Person: "钱二（演示）", Gist: []string{"日常", "56-3 疑似超标排放"}, Says: []Said{{"", v.Facts}}, Receipt: "#"},
+		{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{"", v.Text}}, Receipt: "#"},
+	}
+	return v
+}
+
+func working() View {
+	v := called()
+	v.Status = "working"
+	now := at(25, 10, 5)
+	v.Steps[2], v.Steps[3] = Step{"sort", Done, at(25, 9, 14), ""}, Step{"link", Here, 0, "3 个单位，2 个已报到"}
+	v.Duties = []Duty{
+		{"历下区市场监督管理局", "arrive", face.Running(now, at(25, 14, 44), at(25, 10, 0)), false},
+		{"市生态环境局历下分局", "finish", face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0), true},
+		{"历下区综合行政执法局", "finish", face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0), false},
+	}
+	v.Tasks = []Task{
+		{Unit: "历下区综合行政执法局", Part: "lead", Status: "arrived", Officer: "孙三（演示）", Phone: "053100000101", Accept: face.Met(at(25, 10, 14), at(25, 9, 21)), Arrive: face.Met(at(25, 14, 44), at(25, 9, 58)), Finish: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0)},
+		{Unit: "市生态环境局历下分局", Part: "assist", Status: "arrived", Officer: "李四（演示）", Phone: "053100000102", Accept: face.Met(at(25, 9, 44), at(25, 9, 52)), Arrive: face.Met(at(25, 14, 44), at(25, 10, 2)), Finish: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0), Mine: true},
+		{Unit: "历下区市场监督管理局", Part: "assist", Status: "accepted", Officer: "周五（演示）", Phone: "053100000103", Accept: face.Met(at(25, 10, 14), at(25, 9, 30)), Arrive: face.Running(now, at(25, 14, 44), at(25, 10, 0)), Finish: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0)},
+		{Unit: "历下区住房和城乡建设局", Part: "assist", Status: "released", Note: "与本单位职责无关", Accept: face.Clock{State: face.ClockGone}, Arrive: face.Clock{State: face.ClockGone}, Finish: face.Clock{State: face.ClockGone}, Ended: true},
+	}
+	v.Entries = append([]Entry{
+		{Version: 8, At: at(25, 10, 2), Type: "Arrived", Unit: "市生态环境局历下分局", Role: "部门经办", Person: "李四（演示）", Gist: []string{"分管领导"}},
+		{Version: 7, At: at(25, 9, 58), Type: "Arrived", Unit: "历下区综合行政执法局", Role: "部门经办", Person: "孙三（演示）", Gist: []string{"分管领导"}, Receipt: "#"},
+		{Version: 6, At: at(25, 9, 52), Type: "Accepted", Unit: "市生态环境局历下分局", Role: "部门经办", Person: "李四（演示）", Receipt: "#"},
+		{Version: 5, At: at(25, 9, 52), Type: "AcceptMissed", Unit: "时钟", Gist: []string{"市生态环境局历下分局", "应于 7月25日 09:44 前"}, Miss: true, Receipt: "#"},
+		{Version: 4, At: at(25, 9, 21), Type: "Accepted", Unit: "历下区综合行政执法局", Role: "部门经办", Person: "孙三（演示）", Receipt: "#"},
+		{Version: 3, At: at(25, 9, 14), Type: "Dispatched", Unit: "历下区指挥调度中心", Role: "派遣员", Person: "吴六（演示）", Gist: []string{"牵头 历下区综合行政执法局", "配合 市生态环境局历下分局、历下区市场监督管理局、历下区住房和城乡建设局"}, Says: []Said{{"改派理由", Text{Plain: "呼叫单注明烟道改建，请住建局到场核对房屋用途。"}}}, Receipt: "#"},
+	}, v.Entries...)
+	v.Photos = []File{{Name: "监测报告（演示）.pdf", Href: "#", Size: "312 KB"}, {Gone: true}}
+	v.Forms = []face.Form{
+		{Verb: "find", Title: "认定", Clause: "P-50", Note: "记下查明的事实；有文书的填文号。", Tone: face.Blue, Open: true, Upload: true, Fields: []face.Field{
+			{Name: "kind", Label: "认定种类", Kind: face.Choice, Need: true, Options: []face.Option{{Value: "test", Label: "检测、监测"}, {Value: "licence", Label: "证照核查"}, {Value: "duty", Label: "权属、责任"}}},
+			{Name: "text", Label: "认定内容", Kind: face.Area, Need: true},
+			{Name: "document", Label: "文书编号"},
+			{Name: "files", Label: "附件", Kind: face.Photos, Hint: "照片或 PDF"},
+		}},
+		{Verb: "act", Title: "处置", Fields: []face.Field{{Name: "text", Label: "处置内容", Kind: face.Area, Need: true}}},
+		{Verb: "answer", Title: "反馈", Clause: "P-53", Note: "本单位办结后反馈。", Fields: []face.Field{{Name: "text", Label: "办理结果", Kind: face.Area, Need: true}}},
+		{Verb: "annotate", Title: "备注", Fields: []face.Field{{Name: "text", Label: "备注", Kind: face.Area, Need: true, Wrong: "请填写备注"}}},
+	}
+	return v
+}
+
+func overdue() View {
+	v := working()
+	now := at(25, 18, 10)
+	v.Class, v.Round = "urgent", 2
+	v.Duties[0].Clock = face.Running(now, at(25, 14, 44), at(25, 10, 0))
+	v.Duties = append(v.Duties, Duty{"姚家街道", "approval", face.Clock{State: face.ClockUnknown, Year: 2027}, false})
+	v.Tasks[2].Arrive = v.Duties[0].Clock
+	v.Tasks[2].Finish = face.Clock{State: face.ClockStatute}
+	return v
+}
+
+func closed() View {
+	v := working()
+	v.Status = "closed"
+	v.Steps[3], v.Steps[4], v.Steps[5] = Step{"link", Done, at(29, 16, 0), ""}, Step{"close", Done, at(30, 9, 30), ""}, Step{"rate", Here, 0, "3 个单位，2 个已评"}
+	v.Duties = []Duty{{"姚家街道", "rate", face.Running(at(30, 10, 0), at(31, 17, 30), 0), true}}
+	for i := range v.Tasks[:3] {
+		v.Tasks[i].Status, v.Tasks[i].Finish, v.Tasks[i].Mine = "answered", face.Met(at(31, 17, 30), at(29, 15, 10)), false
+		v.Tasks[i].Arrive = face.Met(at(25, 14, 44), at(25, 10, 2+i))
+	}
+	v.Tasks[0].Grade, v.Tasks[1].Grade, v.Tasks[2].Grade = "1", "5", "due"
+	return v
+}

@@ -1,0 +1,128 @@
+// Package casepage is the page of one case: what it is, who must do what by when, how every unit
+// stands, what this post may do now, and the record, entry by entry, each with its seal.
+package casepage
+
+import (
+	"context"
+	_ "embed"
+
+	"huying/internal/locale"
+	"huying/internal/web/face"
+)
+
+// Style is the page's own few lines.
+//
+//go:embed casepage.css
+var Style string
+
+func t(ctx context.Context, key string, blanks ...any) string { return locale.T(ctx, key, blanks...) }
+
+// View is exactly what the page shows.
+type View struct {
+	No        string
+	Title     string // 餐饮油烟污染治理, or the report's first words before a call
+	Situation string // 56-3 疑似超标排放
+	Matter    string // address of the matter's 说明书
+	Class     string
+	Kind      string // enforcement, service
+	Cause     string
+	Status    string
+	Round     int
+	Place     Text
+	Township  string
+	Grid      string
+	Reporter  Text // shown only to those who must know (依据 P-83)
+	Source    string
+	Edition   string
+	Text      Text // the report
+	Facts     Text // the call's own account
+
+	Steps   []Step
+	Duties  []Duty
+	Tasks   []Task
+	Forms   []face.Form
+	Entries []Entry
+	Photos  []File // everything attached, newest first
+	Back    string // where this person came from: their desk
+}
+
+// Text is what somebody wrote, or the fact that it has been erased or is not theirs to read.
+type Text struct {
+	Plain  string
+	Erased bool
+	Closed bool // not to be read by this post
+}
+
+// Shown reports whether there is anything to say about the text at all.
+func (x Text) Shown() bool { return x.Plain != "" || x.Erased || x.Closed }
+
+// Step is one of the great steps of a case, 报 呼 分 联 销 评, and whether it has been taken.
+type Step struct {
+	Name  string // report, call, sort, link, close, rate
+	State StepState
+	At    int64
+	Note  string // 3个单位中2个已报到
+}
+
+// StepState says how far a step is.
+type StepState string
+
+// The states of a step.
+const (
+	Done StepState = "done"
+	Here StepState = "here"
+	Next StepState = "next"
+	Void StepState = "void" // the case ended before it
+)
+
+// Duty is one line of "who must do what by when".
+type Duty struct {
+	Unit  string
+	Doing string // the clock's name: accept, verify, …
+	Clock face.Clock
+	Mine  bool // it is for this post's unit to do
+}
+
+// Task is one unit's share, with its three clocks.
+type Task struct {
+	Unit    string
+	Part    string // lead, assist
+	Status  string
+	Officer string
+	Phone   string
+	Note    string // 指定办理, 无责解除, …
+	Accept  face.Clock
+	Arrive  face.Clock
+	Finish  face.Clock
+	Grade   string // a grade, "hidden" until the period closes, "due", or nothing
+	Mine    bool
+	Ended   bool // released or recalled: shown last and quietly
+}
+
+// Entry is one event of the record, in words.
+type Entry struct {
+	Version int64
+	At      int64
+	Type    string // Called, Accepted, …: its sentence is under event.<Type>
+	Unit    string
+	Role    string
+	Person  string
+	Gist    []string // the coded facts: units, classes, limits, numbers
+	Says    []Said   // what was written
+	Files   []File
+	Miss    bool
+	Receipt string // address; empty until sealed
+}
+
+// Said is one thing written in an entry.
+type Said struct {
+	Label string // 理由, 结论; empty where the entry says it
+	Text
+}
+
+// File is an attachment.
+type File struct {
+	Name, Href, Thumb string
+	Size              string
+	Gone              bool
+}

@@ -1,0 +1,137 @@
+package face
+
+import (
+	"context"
+
+	"github.com/a-h/templ"
+
+	"huying/internal/locale"
+)
+
+// Component is anything that can be shown on a page.
+type Component = templ.Component
+
+// t speaks the reader's language; the templates of this package use it throughout.
+func t(ctx context.Context, key string, blanks ...any) string { return locale.T(ctx, key, blanks...) }
+
+// Form (办理表单) is one verb this post may use now, as a small paper form.
+type Form struct {
+	Action string // where it is posted
+	Verb   string // accept, return, …; also makes its fields' ids unique on the page
+	Key    string // idempotency key: sent twice, done once (依据 P-86)
+	Title  string // 接单
+	Note   string // what follows from sending it
+	Clause string // P-40
+	Fields []Field
+	Send   string // the words on the button; the title if empty
+	Tone   Tone   // Blue: the expected next step; Red: grave; plain otherwise
+	Upload bool   // has files
+	Open   bool   // shown unfolded
+}
+
+// Button is the words on the form's button.
+func (f Form) Button() string {
+	if f.Send != "" {
+		return f.Send
+	}
+	return f.Title
+}
+
+// FieldKind says how a field is filled in.
+type FieldKind string
+
+// The kinds of field.
+const (
+	Line   FieldKind = ""       // one line of text
+	Area   FieldKind = "area"   // several lines
+	Number FieldKind = "number" // a whole number
+	Phone  FieldKind = "tel"
+	Moment FieldKind = "datetime-local"
+	Choice FieldKind = "choice" // one of many: a list
+	Radios FieldKind = "radios" // one of few: all seen
+	Checks FieldKind = "checks" // several
+	Tick   FieldKind = "tick"   // yes or no
+	Photos FieldKind = "photos"
+	Hidden FieldKind = "hidden"
+)
+
+// Field (填写项) is one question of a form.
+type Field struct {
+	Name, Label string
+	Kind        FieldKind
+	Value       string
+	Hint        string // said beneath the label
+	Wrong       string // why the last answer was refused
+	Need        bool   // must be answered
+	Options     []Option
+}
+
+// Option is one possible answer.
+type Option struct {
+	Value, Label string
+	Note         string // what choosing it means
+	Group        string
+	Chosen       bool
+}
+
+// ID makes the field's id unique among the page's forms.
+func (f Form) ID(field Field) string { return f.Verb + "-" + field.Name }
+
+func (f Form) describedBy(field Field) string {
+	ids := ""
+	if field.Hint != "" {
+		ids = f.ID(field) + "-hint"
+	}
+	if field.Wrong != "" {
+		ids += " " + f.ID(field) + "-wrong"
+	}
+	return ids
+}
+
+func (field Field) input() string {
+	switch field.Kind {
+	case Radios:
+		return "radio"
+	case Checks:
+		return "checkbox"
+	case Phone, Moment:
+		return string(field.Kind)
+	}
+	return "text"
+}
+
+func chosen(options []Option) bool {
+	for _, o := range options {
+		if o.Chosen {
+			return true
+		}
+	}
+	return false
+}
+
+func noted(options []Option) bool {
+	for _, o := range options {
+		if o.Note != "" {
+			return true
+		}
+	}
+	return false
+}
+
+type optionGroup struct {
+	Name    string
+	Options []Option
+}
+
+// groups gathers neighbouring options of one group, in their order.
+func groups(options []Option) []optionGroup {
+	var all []optionGroup
+	for _, o := range options {
+		if len(all) == 0 || all[len(all)-1].Name != o.Group {
+			all = append(all, optionGroup{Name: o.Group})
+		}
+		last := &all[len(all)-1]
+		last.Options = append(last.Options, o)
+	}
+	return all
+}

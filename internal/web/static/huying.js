@@ -1,0 +1,81 @@
+// Huying works without this file. With it: a list narrows as one types, a form is sent once, a
+// dispatcher dispatches with one key, and a grid member's position fills itself in.
+"use strict";
+
+// A list narrows as one types: <input data-narrow="#list">, its items carry data-words.
+document.querySelectorAll("[data-narrow]").forEach(function (input) {
+  var items = document.querySelectorAll(input.dataset.narrow + " [data-words]");
+  var none = document.querySelector(input.dataset.narrow + " [data-none]");
+  function narrow() {
+    var words = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean), shown = 0;
+    items.forEach(function (item) {
+      var text = item.dataset.words.toLowerCase();
+      var fits = words.every(function (w) { return text.indexOf(w) >= 0; });
+      item.hidden = !fits;
+      if (fits) shown++;
+    });
+    if (none) none.hidden = shown > 0;
+  }
+  input.addEventListener("input", narrow);
+});
+
+// A form is sent once; the button says so. Coming back through history frees it again.
+document.querySelectorAll("form[data-once]").forEach(function (form) {
+  form.addEventListener("submit", function (event) {
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    form.classList.add("sending");
+  });
+});
+window.addEventListener("pageshow", function () {
+  document.querySelectorAll("form[data-once]").forEach(function (form) {
+    delete form.dataset.sent;
+    form.classList.remove("sending");
+  });
+});
+
+// One key: <button data-key="d">. Not while somebody types.
+document.addEventListener("keydown", function (event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  var on = event.target;
+  if (on.closest && on.closest("input, textarea, select, [contenteditable]")) return;
+  var key = event.key.toLowerCase();
+  var hit = document.querySelector('[data-key="' + (/^[a-z]$/.test(key) ? key : "") + '"]');
+  if (!hit) return;
+  event.preventDefault();
+  if (hit.tagName === "A") { hit.click(); } else { hit.focus(); hit.click(); }
+});
+
+// A click outside closes an open menu.
+document.addEventListener("click", function (event) {
+  document.querySelectorAll("details.who[open]").forEach(function (menu) {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+
+// A demonstration log-in fills the form: <button data-login data-password>.
+document.querySelectorAll("[data-login]").forEach(function (button) {
+  button.addEventListener("click", function (event) {
+    var form = document.querySelector("#login-form");
+    if (!form) return;
+    event.preventDefault();
+    form.elements.login.value = button.dataset.login;
+    form.elements.password.value = button.dataset.password;
+    form.requestSubmit();
+  });
+});
+
+// Where am I: <button data-locate="#field" hidden>, shown where the device can tell.
+document.querySelectorAll("[data-locate]").forEach(function (button) {
+  if (!navigator.geolocation) return;
+  button.hidden = false;
+  button.addEventListener("click", function () {
+    button.disabled = true;
+    navigator.geolocation.getCurrentPosition(function (here) {
+      var field = document.querySelector(button.dataset.locate);
+      field.value = here.coords.latitude.toFixed(6) + "," + here.coords.longitude.toFixed(6);
+      button.classList.add("located");
+      button.disabled = false;
+    }, function () { button.disabled = false; }, { enableHighAccuracy: true, timeout: 10000 });
+  });
+});

@@ -1,0 +1,52 @@
+package web
+
+import (
+	"net/http"
+
+	"huying/internal/locale"
+	"huying/internal/web/casepage"
+	"huying/internal/web/face"
+	"huying/internal/web/storybook"
+	"huying/internal/web/township"
+)
+
+// stories are all pages in all their states, with invented data: the storybook.
+func stories() []face.Story {
+	var all []face.Story
+	for _, page := range [][]face.Story{
+		casepage.Stories(), township.Stories(),
+	} {
+		all = append(all, page...)
+	}
+	return all
+}
+
+// storyHandler shows the list of stories, and one story at /storybook/{page}/{state}. It needs no
+// store and shows nothing real, so it can be looked at before anything else works.
+func storyHandler() http.Handler {
+	mux := http.NewServeMux()
+	all := stories()
+	mux.HandleFunc("GET /storybook", func(w http.ResponseWriter, r *http.Request) {
+		show(w, r, http.StatusOK, storybook.Page(storyFrame(r), all))
+	})
+	for _, story := range all {
+		mux.HandleFunc("GET /storybook/"+story.Page+"/"+story.State, func(w http.ResponseWriter, r *http.Request) {
+			show(w, r, http.StatusOK, story.Show(storyFrame(r)))
+		})
+	}
+	return mux
+}
+
+func storyFrame(r *http.Request) face.Frame {
+	l := locale.From(r.Context())
+	return face.Frame{
+		Title: "", Assets: assets, Here: r.URL.RequestURI(), District: "历下区", Slogan: "街呼区应", Demo: true,
+		Who: face.Who{Name: "钱二（演示）", Unit: "姚家街道", Role: l.T("role.township_operator"), Posts: 2},
+		Nav: []face.Link{
+			{Label: l.T("nav.desk"), Href: "/storybook", Count: 4, Here: true},
+			{Label: l.T("nav.call"), Href: "/storybook/call/search"},
+			{Label: l.T("nav.cases"), Href: "/storybook/cases/many"},
+			{Label: l.T("nav.catalogue"), Href: "/storybook/catalogue/many"},
+		},
+	}
+}
