@@ -7,7 +7,7 @@
 // refused (P-81). No district sees another (P-80), and no policy can lift that. Decide answers for one
 // person and one case; ViewersOf and ScopeOf say the same for lists, as keys that a database can find:
 //
-//	          account:<reporter>   grid:<grid or village>   township:<unit>   unit:<unit>   district
+//	          account:<reporter>   grid:<grid, community>   township:<unit>   unit:<unit>   district
 //	网格员           ●                      ●
 //	工作站           ●                      ●
 //	镇街                                                           ●

@@ -90,3 +90,13 @@ func accountKey(a org.AccountID) string { return "account:" + string(a) }
 func gridKey(u org.UnitID) string       { return "grid:" + string(u) }
 func townshipKey(u org.UnitID) string   { return "township:" + string(u) }
 func unitKey(u org.UnitID) string       { return "unit:" + string(u) }
+
+// ReadsWords reports whether a list may show this post what was written in the cases it lists. All but two
+// offices and the system may: for one case it is ContentReveal, and a property test holds the two together.
+func ReadsWords(w Who) bool {
+	switch w.Actor.Role {
+	case org.JusticeBureau, org.OrganisationDept, org.System:
+		return false
+	}
+	return ScopeOf(w).Kind != ScopeNone
+}

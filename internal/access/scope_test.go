@@ -35,6 +35,19 @@ func TestNothingIsDoneUnseen(t *testing.T) {
 	})
 }
 
+// Where a case is listed, its words are shown or not as the policies say of that case.
+func TestListsShowWordsAsThePoliciesAllow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w, c := anyPost(t), anyCase(t)
+		if !Decide(w, CaseSee, c).Allowed {
+			return
+		}
+		if d := Decide(w, ContentReveal, c); d.Allowed != ReadsWords(w) {
+			t.Fatalf("shown %v, allowed %v (%v)\npost %+v\ncase %+v", ReadsWords(w), d.Allowed, d.PolicyIDs, w, c)
+		}
+	})
+}
+
 func shares(keys, viewers []string) bool {
 	return slices.ContainsFunc(keys, func(k string) bool { return slices.Contains(viewers, k) })
 }
