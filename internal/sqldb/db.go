@@ -15,6 +15,8 @@ type Options struct {
 	Conns int
 	// Retry is how long a write on PostgreSQL is tried again when the server asks for it; 0 = 5 s.
 	Retry time.Duration
+	// ReadOnly opens no writing connection on SQLite.
+	ReadOnly bool
 	// Group takes part in each group of writes on SQLite; see Group.
 	Group Group
 }

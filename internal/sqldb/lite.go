@@ -3,6 +3,7 @@ package sqldb
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"runtime"
@@ -14,8 +15,8 @@ import (
 // lite is an open SQLite file: one writing connection with its goroutine, and readers.
 type lite struct {
 	db      *DB
-	write_  *sql.DB
-	read_   *sql.DB
+	writes  *sql.DB
+	reads   *sql.DB
 	writer  *liteSession
 	readers chan *liteSession
 	queue   chan *command
@@ -45,50 +46,82 @@ func openLite(ctx context.Context, db *DB, path string, o Options) (*lite, error
 		sync = "synchronous(off)"
 	}
 	l := &lite{db: db, queue: make(chan *command, queued), stop: make(chan struct{}), stopped: make(chan struct{})}
-	var err error
-	if l.write_, err = sql.Open("sqlite", dsn(path, sync, "cache_size(-65536)")); err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, err)
-	}
-	conn, err := l.write_.Conn(ctx)
-	if err != nil {
-		_ = l.write_.Close()
-		return nil, fmt.Errorf("open %s: %w", path, err)
-	}
-	l.writer = newLiteSession(conn)
-	if l.read_, err = sql.Open("sqlite", dsn(path, "query_only(1)", "cache_size(-16384)")); err != nil {
-		_ = l.write_.Close()
-		return nil, fmt.Errorf("open %s for reading: %w", path, err)
+	if !o.ReadOnly {
+		if err := l.openWriter(ctx, dsn(path, sync, "cache_size(-65536)")); err != nil {
+			return nil, fmt.Errorf("open %s: %w", path, err)
+		}
 	}
 	n := o.Conns
 	if n <= 0 {
 		n = 4 * runtime.NumCPU()
 	}
+	if err := l.openReaders(ctx, dsn(path, "query_only(1)", "cache_size(-16384)"), n); err != nil {
+		_ = l.shut()
+		return nil, fmt.Errorf("open %s for reading: %w", path, err)
+	}
+	if o.ReadOnly {
+		close(l.stopped)
+	} else {
+		go l.run()
+	}
+	return l, nil
+}
+
+func (l *lite) openWriter(ctx context.Context, dsn string) (err error) {
+	if l.writes, err = sql.Open("sqlite", dsn); err != nil {
+		return err
+	}
+	conn, err := l.writes.Conn(ctx)
+	if err != nil {
+		_ = l.writes.Close()
+		return err
+	}
+	l.writer = newLiteSession(conn)
+	return nil
+}
+
+func (l *lite) openReaders(ctx context.Context, dsn string, n int) (err error) {
+	if l.reads, err = sql.Open("sqlite", dsn); err != nil {
+		return err
+	}
 	l.readers = make(chan *liteSession, n)
 	for range n {
-		conn, err := l.read_.Conn(ctx)
+		conn, err := l.reads.Conn(ctx)
 		if err != nil {
-			_ = l.write_.Close()
-			_ = l.read_.Close()
-			return nil, fmt.Errorf("open %s for reading: %w", path, err)
+			return err
 		}
 		l.readers <- newLiteSession(conn)
 	}
-	go l.run()
-	return l, nil
+	return nil
+}
+
+// shut closes what is open, the writer last: it folds the WAL into the file.
+func (l *lite) shut() error {
+	var errs []error
+	for len(l.readers) > 0 {
+		(<-l.readers).close()
+	}
+	if l.reads != nil {
+		errs = append(errs, l.reads.Close())
+	}
+	if l.writes != nil {
+		l.writer.close()
+		errs = append(errs, l.writes.Close())
+	}
+	return errors.Join(errs...)
 }
 
 func (l *lite) close() error {
 	l.once.Do(func() { close(l.stop) })
 	<-l.stopped
-	for range cap(l.readers) {
-		(<-l.readers).close()
+	lent := make([]*liteSession, 0, cap(l.readers))
+	for range cap(l.readers) { // wait for those that still read
+		lent = append(lent, <-l.readers)
 	}
-	l.writer.close()
-	err := l.read_.Close()
-	if e := l.write_.Close(); err == nil {
-		err = e
+	for _, s := range lent {
+		l.readers <- s
 	}
-	return err
+	return l.shut()
 }
 
 // reader takes a reading connection; it must be put back.

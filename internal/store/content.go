@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"fmt"
+
+	"huying/internal/ledger"
+	"huying/internal/sqldb"
+)
+
+var (
+	qInsertContent = sqldb.Q(`INSERT INTO content (district_id, id, stream, kind, nonce, cipher) VALUES ($1, $2, $3, $4, $5, $6)`)
+	qInsertKey     = sqldb.Q(`INSERT INTO content_key (district_id, id, salt, secret) VALUES ($1, $2, $3, $4)`)
+	qContentOf     = sqldb.Q(`SELECT c.id, c.kind, c.nonce, c.cipher, k.salt, k.secret
+		FROM content c JOIN content_key k ON k.district_id = c.district_id AND k.id = c.id
+		WHERE c.district_id = $1 AND c.stream = $2 ORDER BY c.id`)
+	qContent = sqldb.Q(`SELECT c.id, c.kind, c.nonce, c.cipher, k.salt, k.secret
+		FROM content c JOIN content_key k ON k.district_id = c.district_id AND k.id = c.id
+		WHERE c.district_id = $1 AND c.id = $2`)
+)
+
+// keep stores a sealed content: encrypted under a key of its own, which lies in another table and
+// is backed up apart, so that erasing the key erases the text in every copy.
+func (t *Tx) keep(stream string, c ledger.Sealed) error {
+	var secret [32]byte
+	var nonce [12]byte
+	_, _ = rand.Read(secret[:]) // crypto/rand never fails
+	_, _ = rand.Read(nonce[:])
+	box, err := aead(secret[:])
+	if err != nil {
+		return err
+	}
+	sealed := box.Seal(nil, nonce[:], c.Plain, []byte(c.ID))
+	if err := t.tx.Queue(t.ctx, qInsertContent, t.district, c.ID, stream, string(c.Kind), nonce[:], sealed); err != nil {
+		return err
+	}
+	return t.tx.Queue(t.ctx, qInsertKey, t.district, c.ID, c.Salt[:], secret[:])
+}
+
+func aead(secret []byte) (cipher.AEAD, error) {
+	block, err := aes.NewCipher(secret)
+	if err != nil {
+		return nil, fmt.Errorf("content key: %w", err)
+	}
+	return cipher.NewGCM(block)
+}
+
+type contentRow struct {
+	id, kind                    string
+	nonce, cipher, salt, secret []byte
+}
+
+func (r *contentRow) into() []any {
+	return []any{&r.id, &r.kind, &r.nonce, &r.cipher, &r.salt, &r.secret}
+}
+
+// open decrypts, and checks the text against the commitment that stands in the record.
+func (r *contentRow) open() (ledger.Sealed, error) {
+	s := ledger.Sealed{ID: r.id, Kind: ledger.ContentKind(r.kind)}
+	box, err := aead(r.secret)
+	if err != nil {
+		return s, err
+	}
+	if len(r.nonce) != box.NonceSize() || copy(s.Salt[:], r.salt) != len(s.Salt) {
+		return s, fmt.Errorf("content %s: nonce or salt has the wrong length", r.id)
+	}
+	if s.Plain, err = box.Open(nil, r.nonce, r.cipher, []byte(r.id)); err != nil {
+		return s, fmt.Errorf("content %s: %w", r.id, err)
+	}
+	if err := s.Check(); err != nil {
+		return s, fmt.Errorf("content %s: %w", r.id, err)
+	}
+	return s, nil
+}
+
+// ContentOf reveals what was written in a stream, by commitment: of the kinds named, or of every
+// kind but persons when none is named. Each text is checked against its commitment. What has been
+// erased is missing.
+func (v View) ContentOf(ctx context.Context, stream string, kinds ...ledger.ContentKind) (map[string]ledger.Sealed, error) {
+	rows, err := sqldb.All(ctx, v.q, qContentOf, (*contentRow).into, v.district, stream)
+	if err != nil {
+		return nil, fmt.Errorf("content of %s: %w", stream, err)
+	}
+	wanted := func(kind ledger.ContentKind) bool {
+		for _, k := range kinds {
+			if k == kind {
+				return true
+			}
+		}
+		return len(kinds) == 0 && kind != ledger.PersonContent
+	}
+	all := map[string]ledger.Sealed{}
+	for i := range rows {
+		if !wanted(ledger.ContentKind(rows[i].kind)) {
+			continue
+		}
+		s, err := rows[i].open()
+		if err != nil {
+			return nil, err
+		}
+		all[s.ID] = s
+	}
+	return all, nil
+}
+
+// Content reveals one content; ok is false when it has been erased, or never was.
+func (v View) Content(ctx context.Context, id string) (s ledger.Sealed, ok bool, err error) {
+	row, ok, err := sqldb.One(ctx, v.q, qContent, (*contentRow).into, v.district, id)
+	if err != nil || !ok {
+		return s, false, err
+	}
+	s, err = row.open()
+	return s, err == nil, err
+}

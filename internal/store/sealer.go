@@ -1,0 +1,187 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/sqldb"
+)
+
+var (
+	// For PostgreSQL only: whatever is deleted is sealed in the same transaction, so an event cannot
+	// fall between two sealers. Inside a stream the order is kept, since "at" never decreases there.
+	qTakeUnsealed = sqldb.Per("", `WITH gone AS (
+			DELETE FROM unsealed WHERE district_id = $1 AND (at, stream, version) IN (
+				SELECT at, stream, version FROM unsealed WHERE district_id = $1 ORDER BY at, stream, version LIMIT $2)
+			RETURNING at, stream, version)
+		SELECT e.stream, e.version, e.type, e.at, e.account, e.post, e.unit, e.role, e.leaf
+		FROM gone g JOIN event e ON e.district_id = $1 AND e.stream = g.stream AND e.version = g.version
+		ORDER BY g.at, g.stream, g.version`)
+	qWaiting = sqldb.Q(`SELECT DISTINCT district_id FROM unsealed
+		UNION SELECT district_id FROM log WHERE size > signed_size`)  // over all tenants, read only
+)
+
+// sealBatch bounds one sealing transaction.
+const sealBatch = 4096
+
+// Seal brings a district's committed events into its log and tells how many. On SQLite there is
+// nothing to do: they are sealed already. Any number of sealers may run: the log's row is locked.
+func (s *Store) Seal(ctx context.Context, d org.DistrictID) (n int, err error) {
+	if s.options.ReadOnly {
+		return 0, ErrReadOnly
+	}
+	if s.db.Engine() == sqldb.SQLite {
+		return 0, s.tick(ctx, false)
+	}
+	var grown *log
+	err = s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		l, err := s.openLog(ctx, tx, d)
+		if err != nil {
+			return err
+		}
+		list, err := s.unsealed(ctx, tx, d)
+		if err != nil {
+			return err
+		}
+		n, grown = len(list), l
+		return s.seal(ctx, tx, l, list, s.now(), false)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("seal district %d: %w", d, err)
+	}
+	s.remember(grown)
+	return n, nil
+}
+
+func (s *Store) unsealed(ctx context.Context, tx *sqldb.Tx, d org.DistrictID) ([]fresh, error) {
+	rows, err := sqldb.All(ctx, tx, qTakeUnsealed, func(r *eventRow) []any {
+		r.event.District = d
+		return append([]any{&r.event.Stream}, r.into()...)
+	}, d, sealBatch)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]fresh, len(rows))
+	for i := range rows {
+		e, err := rows[i].done()
+		if err != nil {
+			return nil, err
+		}
+		list[i] = fresh{e, []byte(rows[i].leaf)}
+	}
+	return list, nil
+}
+
+// Intervals of the sealer: it polls, since events may be committed by other processes, and is woken
+// by those of its own.
+const (
+	pollEvery = 150 * time.Millisecond
+	tickEvery = 200 * time.Millisecond
+)
+
+// RunSealer seals until the context ends. On PostgreSQL it seals what is committed, on every
+// engine it signs within a second of the last event. Failures are told to report and tried again.
+func (s *Store) RunSealer(ctx context.Context, report func(error)) {
+	every := tickEvery
+	if s.db.Engine() == sqldb.Postgres {
+		every = pollEvery
+	}
+	timer := time.NewTicker(every)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		case <-s.wake:
+		}
+		if err := s.sealAll(ctx); err != nil && ctx.Err() == nil {
+			report(err)
+		}
+	}
+}
+
+// nudge wakes the sealer of this process.
+func (s *Store) nudge() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// sealAll seals every district that has something to seal or to sign.
+func (s *Store) sealAll(ctx context.Context) error {
+	if s.db.Engine() == sqldb.SQLite {
+		return s.tick(ctx, false)
+	}
+	waiting, err := sqldb.All(ctx, s.db, qWaiting, sqldb.Self[org.DistrictID])
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, d := range waiting {
+		for {
+			n, err := s.Seal(ctx, d)
+			if err != nil {
+				errs = append(errs, err)
+			}
+			if n < sealBatch {
+				break
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Vkey gives the public half of the key that signs the district's log, as /vkey serves it.
+func (v View) Vkey(ctx context.Context) (string, error) {
+	row, ok, err := sqldb.One(ctx, v.q, qLog, (*logRow).into, v.district)
+	if err == nil && !ok {
+		err = fmt.Errorf("%w: %d", ErrUnknownDistrict, v.district)
+	}
+	return row.vkey, err
+}
+
+// Checkpoint gives the newest signed checkpoint.
+func (v View) Checkpoint(ctx context.Context) (CheckpointRow, error) {
+	row, ok, err := sqldb.One(ctx, v.q, qCheckpoint, (*CheckpointRow).into, v.district)
+	if err == nil && !ok {
+		err = fmt.Errorf("%w: %d", ErrUnknownDistrict, v.district)
+	}
+	return row, err
+}
+
+// CheckpointCovering gives the first checkpoint that covers an entry; ok is false while none does.
+func (v View) CheckpointCovering(ctx context.Context, index int64) (row CheckpointRow, ok bool, err error) {
+	return sqldb.One(ctx, v.q, qCheckpointAt, (*CheckpointRow).into, v.district, index+1)
+}
+
+// Receipt makes the receipt of an event: where it stands in the log and the proof, under the newest
+// checkpoint. ok is false while no checkpoint covers it.
+func (v View) Receipt(ctx context.Context, stream string, version int64) (r ledger.Receipt, ok bool, err error) {
+	index, ok, err := v.IndexOf(ctx, stream, version)
+	if err != nil || !ok {
+		return r, false, err
+	}
+	last, err := v.Checkpoint(ctx)
+	if err != nil || last.Size <= index {
+		return r, false, err
+	}
+	root, err := toHash(last.Root)
+	if err != nil {
+		return r, false, err
+	}
+	leaves, err := v.Leaves(ctx, index, index+1)
+	if err != nil || len(leaves) != 1 {
+		return r, false, fmt.Errorf("receipt: leaf %d: %w", index, err)
+	}
+	proof, err := ledger.ProveInclusion(last.Size, root, index, v.ReadTile(ctx))
+	if err != nil {
+		return r, false, fmt.Errorf("receipt: %w", err)
+	}
+	return ledger.Receipt{Index: index, Proof: proof, Leaf: leaves[0], Checkpoint: []byte(last.Note)}, true, nil
+}
