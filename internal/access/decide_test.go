@@ -47,6 +47,10 @@ func TestWhoMayWhat(t *testing.T) {
 		{"镇街可上报", township, CaseCreate, oilFumes, "case.create.township"},
 		{"镇街不可替别的镇街上报", next, CaseCreate, oilFumes, "-"},
 		{"镇街看自己给的评价", leader, MarkReveal, hidden, "mark.township"},
+		{"镇街知道谁评的", township, RaterReveal, hidden, "rater.township"},
+		{"被评单位不知道谁评的", bureau, RaterReveal, shown, "-"},
+		{"驻在镇街的被评机构不知道谁评的", agency, RaterReveal, Mark{District: lixia, Township: yaojia, Rated: shichangsuo, Disclosed: true}, "-"},
+		{"审计员不知道谁评的", auditor, RaterReveal, shown, "-"},
 		{"别的镇街不看评价", next, MarkReveal, shown, "-"},
 
 		{"派单前部门看不到", bureau, CaseSee, waiting, "-"},

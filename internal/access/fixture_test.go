@@ -75,7 +75,7 @@ var oilFumes = Case{
 }
 
 var everyAction = []Action{
-	CaseSee, CaseDo, CaseCreate, ContentReveal, PersonReveal, MarkReveal, CatalogueSee, UnitSee, FiguresSee,
+	CaseSee, CaseDo, CaseCreate, ContentReveal, PersonReveal, MarkReveal, RaterReveal, CatalogueSee, UnitSee, FiguresSee,
 	AuditToken, AuditRead, AdminCatalogue, AdminSystem, AdminUnit, AdminCalendar, AdminAccount, AdminPost,
 	AdminSession, AdminAudit,
 }

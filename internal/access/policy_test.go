@@ -119,7 +119,7 @@ func TestPickingByActionChangesNothing(t *testing.T) {
 
 func resourceFor(a Action) Resource {
 	switch {
-	case a == MarkReveal:
+	case a == MarkReveal, a == RaterReveal:
 		return Mark{District: lixia, Township: yaojia, Rated: zhifa, Disclosed: true}
 	case strings.HasPrefix(string(a), "case."), a == ContentReveal, a == PersonReveal:
 		return oilFumes

@@ -18,7 +18,8 @@ const (
 
 	ContentReveal Action = "content.reveal" // texts and files of a case
 	PersonReveal  Action = "person.reveal"  // 反映人信息
-	MarkReveal    Action = "mark.reveal"    // 评价
+	MarkReveal    Action = "mark.reveal"    // 评价: the grade and its reason
+	RaterReveal   Action = "rater.reveal"   // 评价人
 
 	CatalogueSee Action = "catalogue.see" // 责任清单
 	UnitSee      Action = "unit.see"      // 单位名录

@@ -42,7 +42,7 @@ func TestRolesPageAgreesWithThePolicies(t *testing.T) {
 
 func printRoles() string {
 	var b strings.Builder
-	b.WriteString("\n## Cases 呼叫单\n\n| 角色 | role | 列表 scope | 看 see | 办 touch | 报 open | 内容 words | 反映人 person | 评价 mark |\n|---|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("\n## Cases 呼叫单\n\n| 角色 | role | 列表 scope | 看 see | 办 touch | 报 open | 内容 words | 反映人 person | 评价 mark | 评价人 rater |\n|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, e := range everyone {
 		scope := string(ScopeOf(e.who).Kind)
 		if scope == "" {
@@ -52,7 +52,7 @@ func printRoles() string {
 		for _, a := range []Action{CaseSee, CaseDo, CaseCreate, ContentReveal, PersonReveal} {
 			fmt.Fprintf(&b, " %s |", reach(e.who, a))
 		}
-		fmt.Fprintf(&b, " %s |\n", markReach(e.who))
+		fmt.Fprintf(&b, " %s | %s |\n", markReach(e.who, MarkReveal), markReach(e.who, RaterReveal))
 	}
 	b.WriteString("\n## The district 区县\n\n| 角色 | 清单和单位名录 | 汇总数 | 办理记录 | 签发审计令牌 | 管理 |\n|---|---|---|---|---|---|\n")
 	for _, e := range everyone {
@@ -92,18 +92,18 @@ func reach(w Who, a Action) string {
 	return orDash(found)
 }
 
-func markReach(w Who) string {
-	if Decide(w, MarkReveal, Mark{District: lixia, Township: "t", Rated: "u"}).Allowed {
+func markReach(w Who, a Action) string {
+	if Decide(w, a, Mark{District: lixia, Township: "t", Rated: "u"}).Allowed {
 		return "全区县"
 	}
 	var found []string
-	if Decide(w, MarkReveal, Mark{District: lixia, Township: yaojia, Rated: "u"}).Allowed {
+	if Decide(w, a, Mark{District: lixia, Township: yaojia, Rated: "u"}).Allowed {
 		found = append(found, "本镇街所评")
 	}
-	if Decide(w, MarkReveal, Mark{District: lixia, Township: "t", Rated: w.Actor.Unit, Disclosed: true}).Allowed {
+	if Decide(w, a, Mark{District: lixia, Township: "t", Rated: w.Actor.Unit, Disclosed: true}).Allowed {
 		found = append(found, "所受，公开后")
 	}
-	if Decide(w, MarkReveal, Mark{District: lixia, Township: "t", Rated: w.Actor.Unit}).Allowed {
+	if Decide(w, a, Mark{District: lixia, Township: "t", Rated: w.Actor.Unit}).Allowed {
 		found = append(found, "所受，公开前")
 	}
 	return orDash(found)
