@@ -12,7 +12,7 @@ import (
 
 var (
 	qEvents = sqldb.Q(`SELECT version, type, at, account, post, unit, role, leaf FROM event
-		WHERE district_id = $1 AND stream = $2 AND version > $3 ORDER BY version`)
+		WHERE district_id = $1 AND stream = $2 AND version >= $3 ORDER BY version`)
 	qHead = sqldb.Q(`SELECT version, at FROM event
 		WHERE district_id = $1 AND stream = $2 ORDER BY version DESC LIMIT 1`)
 	qInsertEvent = sqldb.Q(`INSERT INTO event (district_id, stream, version, type, at, account, post, unit, role, leaf)
@@ -20,18 +20,14 @@ var (
 	qInsertUnsealed = sqldb.Q(`INSERT INTO unsealed (district_id, at, stream, version) VALUES ($1, $2, $3, $4)`)
 )
 
-// Stream loads a stream's events after a version, in order. What is loaded from the start is what
-// Append then expects to stand on.
+// Stream loads a stream's events after a version, in order, and remembers where the stream stands
+// for Append. A version that the stream has never had makes Append say ErrConflict.
 func (t *Tx) Stream(stream string, after int64) ([]ledger.Event, error) {
-	events, err := t.Events(t.ctx, stream, after)
+	events, last, err := t.events(t.ctx, stream, after)
 	if err != nil {
 		return nil, err
 	}
-	if n := len(events); n > 0 {
-		t.look(stream, head{events[n-1].Version, events[n-1].At})
-	} else if after == 0 {
-		t.look(stream, head{})
-	}
+	t.look(stream, last)
 	return events, nil
 }
 
@@ -44,20 +40,32 @@ func (t *Tx) look(stream string, h head) {
 
 // Events reads a stream's events after a version, in order.
 func (v View) Events(ctx context.Context, stream string, after int64) ([]ledger.Event, error) {
+	events, _, err := v.events(ctx, stream, after)
+	return events, err
+}
+
+// events reads the event at the version too, so that one query also tells where the stream stands.
+func (v View) events(ctx context.Context, stream string, after int64) (events []ledger.Event, last head, err error) {
 	rows, err := sqldb.All(ctx, v.q, qEvents, func(r *eventRow) []any {
 		r.event.District, r.event.Stream = v.district, stream
 		return r.into()
 	}, v.district, stream, after)
 	if err != nil {
-		return nil, fmt.Errorf("load stream %s: %w", stream, err)
+		return nil, head{}, fmt.Errorf("load stream %s: %w", stream, err)
 	}
-	events := make([]ledger.Event, len(rows))
-	for i := range rows {
-		if events[i], err = rows[i].done(); err != nil {
-			return nil, fmt.Errorf("load stream %s, version %d: %w", stream, rows[i].event.Version, err)
+	if n := len(rows); n > 0 {
+		last = head{rows[n-1].event.Version, rows[n-1].event.At}
+		if rows[0].event.Version == after {
+			rows = rows[1:]
 		}
 	}
-	return events, nil
+	events = make([]ledger.Event, len(rows))
+	for i := range rows {
+		if events[i], err = rows[i].done(); err != nil {
+			return nil, head{}, fmt.Errorf("load stream %s, version %d: %w", stream, rows[i].event.Version, err)
+		}
+	}
+	return events, last, nil
 }
 
 // eventRow is an event as its columns have it; the payload is cut out of the leaf.

@@ -26,6 +26,8 @@ CREATE TABLE account (
     password     TEXT   NOT NULL,
     valid_from   BIGINT NOT NULL,
     valid_to     BIGINT NOT NULL,
+    failures     BIGINT NOT NULL,
+    locked_until BIGINT NOT NULL,
     PRIMARY KEY (district_id, id)
 );
 
@@ -72,26 +74,17 @@ CREATE TABLE duty (
     PRIMARY KEY (district_id, unit, starts, account)
 );
 
-CREATE INDEX login_account ON login (account);
-
--- Log-ins and auditors' prefixes, by the hash of the secret. Global: whoever shows a token has not
--- said yet where it belongs.
+-- Sessions, tokens and auditors' prefixes, by the hash of the secret.
 CREATE TABLE token (
-    hash        TEXT   NOT NULL,
-    purpose     TEXT   NOT NULL CHECK (purpose IN ('session', 'audit')),
     district_id BIGINT NOT NULL,
+    hash        BYTEA  NOT NULL,
+    kind        TEXT   NOT NULL CHECK (kind IN ('session', 'api', 'audit')),
     account     TEXT   NOT NULL,
     post        TEXT   NOT NULL,
+    label       TEXT   NOT NULL,
     created     BIGINT NOT NULL,
     expires     BIGINT NOT NULL,
-    PRIMARY KEY (hash)
+    PRIMARY KEY (district_id, hash)
 );
-CREATE INDEX token_account ON token (account);
-CREATE INDEX token_expires ON token (expires);
-
--- Failed log-ins, under names that need not exist; replicas hold no state, so they are counted here.
-CREATE TABLE login_failure (
-    login TEXT   NOT NULL,
-    at    BIGINT NOT NULL,
-    PRIMARY KEY (login, at)
-);
+CREATE INDEX token_account ON token (district_id, account);
+CREATE INDEX token_expires ON token (district_id, expires);
