@@ -1,0 +1,267 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"huying/internal/access"
+	"huying/internal/casework"
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
+	"huying/internal/store"
+)
+
+// Key (幂等键) makes a request safe to repeat: the same key with the same body is answered as it was
+// the first time, with another body it is refused. A zero Key asks for none. 依据 P-86.
+type Key struct {
+	Key  string
+	Body []byte // what was asked for; its hash is compared
+}
+
+// Answer is what a write is answered with.
+type Answer struct {
+	No      casework.CaseNo `json:"no" doc:"呼叫单号"`
+	Status  casework.Status `json:"status" doc:"案件状态"`
+	Version int64           `json:"version" doc:"version of the case after this"`
+}
+
+// Report opens a case, and calls at once where the report says so. 依据 P-20.
+func (d *Desk) Report(ctx context.Context, who access.Who, district org.DistrictID, cmd casework.Report, key Key) (Answer, error) {
+	return d.write(ctx, who, district, "", cmd, key)
+}
+
+// Do does one thing in a case.
+func (d *Desk) Do(ctx context.Context, who access.Who, district org.DistrictID, no casework.CaseNo, cmd casework.Command, key Key) (Answer, error) {
+	if no == "" {
+		return Answer{}, access.NoSuchCase()
+	}
+	return d.write(ctx, who, district, no, cmd, key)
+}
+
+// write is the road that every command takes; all of it happens in one transaction.
+func (d *Desk) write(ctx context.Context, who access.Who, district org.DistrictID, no casework.CaseNo, cmd casework.Command, key Key) (Answer, error) {
+	if err := own(who, district); err != nil {
+		return Answer{}, err
+	}
+	if len(key.Key) > 200 {
+		return Answer{}, rule.Refuse(rule.Invalid, "P-86", "幂等键过长").At("Idempotency-Key")
+	}
+	stand, err := d.standing(ctx, district)
+	if err != nil {
+		return Answer{}, err
+	}
+	if err := d.holdsPost(who, stand.units); err != nil {
+		return Answer{}, err
+	}
+	if cmd, err = d.checkFiles(cmd); err != nil {
+		return Answer{}, err
+	}
+	hash := key.hash(cmd.Verb(), no)
+	var answer Answer
+	var after folder
+	err = d.store.Write(ctx, district, func(ctx context.Context, tx *store.Tx) error {
+		if key.Key != "" {
+			had, stored, ok, err := tx.Replay(who.Actor.Account, key.Key)
+			if err != nil {
+				return err
+			}
+			if ok {
+				return replay(had, hash, stored, &answer)
+			}
+		}
+		before, err := d.load(ctx, tx, no)
+		if err != nil {
+			return err
+		}
+		if no != "" {
+			if err := mayTouch(who, before.c, stand.units); err != nil {
+				return err
+			}
+		}
+		if after, err = d.decide(tx, who, before, cmd, stand); err != nil {
+			return err
+		}
+		answer = Answer{after.c.No, after.c.Status, after.c.Version}
+		if key.Key == "" {
+			return nil
+		}
+		stored, err := json.Marshal(answer)
+		if err != nil {
+			return err
+		}
+		return tx.Remember(who.Actor.Account, key.Key, hash, stored)
+	})
+	if err != nil {
+		return Answer{}, err
+	}
+	if after.c.No != "" {
+		d.shelf.put(after)
+	}
+	return answer, nil
+}
+
+// decide asks casework, and writes what happened and what follows from it.
+func (d *Desk) decide(tx *store.Tx, who access.Who, before folder, cmd casework.Command, stand *standing) (folder, error) {
+	g := d.given(who, before.c, stand)
+	if before.c.ID == "" {
+		g.ID, g.No = uuid.Must(uuid.NewV7()).String(), casework.CaseNo("")
+	}
+	events, err := casework.Decide(before.c, cmd, g)
+	if err != nil {
+		return before, err
+	}
+	if len(events) == 0 {
+		return before, nil
+	}
+	if before.c.ID == "" {
+		if err := mayOpen(who, events[0], tx.District(), stand.units); err != nil {
+			return before, err
+		}
+		// The number is drawn last: its row stays locked until the commit.
+		no, err := tx.NextCaseNo(g.At.In(stand.calendar.Zone()).Format("20060102"))
+		if err != nil {
+			return before, err
+		}
+		events[0] = numbered(events[0], casework.CaseNo(no))
+	}
+	return record(tx, before, events, g)
+}
+
+// record appends events and projects the case as they leave it.
+func record(tx *store.Tx, before folder, events []casework.Event, g casework.Given) (folder, error) {
+	after := before
+	at := org.Micros(g.At)
+	stored := make([]ledger.Event, 0, len(events))
+	var sealed []ledger.Sealed
+	for _, e := range events {
+		data, hidden, err := ledger.Encode(e, salt)
+		if err != nil {
+			return before, err
+		}
+		kept := ledger.Event{Type: casework.Name(e), At: at, Actor: casework.Signed(e, g.By), Data: data}
+		stored, sealed = append(stored, kept), append(sealed, hidden...)
+		recorded, err := casework.Decode(kept) // what the record says, not what was in memory
+		if err != nil {
+			return before, err
+		}
+		after.c = casework.Evolve(after.c, recorded.Event, recorded.Moment)
+	}
+	if err := tx.Append(casework.Stream(after.c.ID), before.c.Version, stored, sealed); err != nil {
+		return before, err
+	}
+	after = after.label(sealed)
+	var was *store.Projection
+	if before.c.Version > 0 {
+		p := before.projection(g.Units)
+		was = &p
+	}
+	if err := tx.Project(was, after.projection(g.Units)); err != nil {
+		return before, fmt.Errorf("project case %s: %w", after.c.No, err)
+	}
+	return after, nil
+}
+
+// given is what the desk knows and no client can send.
+func (d *Desk) given(who access.Who, c casework.Case, stand *standing) casework.Given {
+	now := d.Now()
+	if last := time.UnixMicro(c.Last).UTC(); now.Before(last) {
+		now = last // time never runs back in a stream (P-04)
+	}
+	return casework.Given{
+		By: who.Actor, At: now, District: who.District, ID: c.ID, No: c.No,
+		Units: stand.units, List: stand.list, Calendar: stand.calendar, Settings: stand.settings,
+	}
+}
+
+// load folds a case out of its stream: from the shelf, and what has come since.
+func (d *Desk) load(ctx context.Context, tx *store.Tx, no casework.CaseNo) (folder, error) {
+	if no == "" {
+		return folder{}, nil
+	}
+	f, ok := d.shelf.get(tx.District(), no)
+	if !ok {
+		row, found, err := tx.CaseByNo(ctx, string(no))
+		if err != nil {
+			return f, err
+		}
+		if !found {
+			return f, access.NoSuchCase()
+		}
+		f.c.ID, f.summary, f.place = row.ID, row.Summary, row.Place
+	}
+	events, err := tx.Stream(casework.Stream(f.c.ID), f.c.Version)
+	if err != nil {
+		return f, err
+	}
+	f.c, err = foldStored(f.c, events)
+	return f, err
+}
+
+func foldStored(c casework.Case, events []ledger.Event) (casework.Case, error) {
+	for _, e := range events {
+		recorded, err := casework.Decode(e)
+		if err != nil {
+			return c, err
+		}
+		c = casework.Evolve(c, recorded.Event, recorded.Moment)
+	}
+	return c, nil
+}
+
+// Lapse records what is overdue in a case; the worker sends it. 依据 P-05, P-73.
+func (d *Desk) Lapse(ctx context.Context, district org.DistrictID, no casework.CaseNo) error {
+	who := access.System(district)
+	who.Actor = casework.Clockwork
+	_, err := d.write(ctx, who, district, no, casework.Lapse{}, Key{})
+	return err
+}
+
+// hash binds a key to what was asked: verb, case and body.
+func (k Key) hash(verb casework.Verb, no casework.CaseNo) []byte {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s\n%s\n", verb, no)
+	sum.Write(k.Body)
+	return sum.Sum(nil)
+}
+
+func replay(had, asked, stored []byte, answer *Answer) error {
+	if !bytes.Equal(had, asked) {
+		return rule.Refuse(rule.KeyReused, "P-86", "该幂等键已用于另一内容的请求").At("Idempotency-Key")
+	}
+	return json.Unmarshal(stored, answer)
+}
+
+// numbered gives a report its case number.
+func numbered(e casework.Event, no casework.CaseNo) casework.Event {
+	if reported, ok := e.(casework.Reported); ok {
+		reported.No = no
+		return reported
+	}
+	return e
+}
+
+func salt() (s [32]byte) {
+	_, _ = rand.Read(s[:]) // crypto/rand never fails
+	return s
+}
+
+// holdsPost makes sure that the post still is what the log-in says: an ended post acts no more.
+func (d *Desk) holdsPost(who access.Who, units *org.Directory) error {
+	if who.Actor.Role == org.System {
+		return nil
+	}
+	post, ok := units.Post(who.Actor.Post)
+	same := ok && post.Account == who.Actor.Account && post.Unit == who.Actor.Unit && post.Role == who.Actor.Role
+	if !same || !access.InForce(post, org.Micros(d.Now())) {
+		return rule.Refuse(rule.Forbidden, "P-82", "该岗位已经收回，请重新登录")
+	}
+	return nil
+}

@@ -1,0 +1,64 @@
+package desk
+
+import (
+	"context"
+
+	"huying/internal/access"
+	"huying/internal/casework"
+	"huying/internal/org"
+	"huying/internal/rule"
+	"huying/internal/sqldb"
+	"huying/internal/store"
+)
+
+// Queue (待办) lists the open cases that wait for this post's office in some statuses, the most
+// pressing first: a township's own, or for the centre the whole district's.
+func (r Reader) Queue(ctx context.Context, district org.DistrictID, page sqldb.Page, statuses ...casework.Status) ([]store.CaseRow, string, error) {
+	if err := own(r.who, district); err != nil {
+		return nil, "", err
+	}
+	var township org.UnitID
+	switch scope := access.ScopeOf(r.who); scope.Kind {
+	case access.ScopeTownship:
+		township = r.who.Township
+	case access.ScopeDistrict:
+	default:
+		return nil, "", rule.Refuse(rule.Forbidden, "P-81", "本岗位没有这类待办")
+	}
+	names := make([]string, len(statuses))
+	for i, s := range statuses {
+		names[i] = string(s)
+	}
+	return r.d.store.In(district).CasesDue(ctx, township, page, names...)
+}
+
+// Tasks (派单件待办) lists the open tasks of this post's unit in some statuses, the most pressing first;
+// of a section, what was assigned to it.
+func (r Reader) Tasks(ctx context.Context, district org.DistrictID, page sqldb.Page, statuses ...casework.TaskStatus) ([]store.TaskOfCase, string, error) {
+	if err := own(r.who, district); err != nil {
+		return nil, "", err
+	}
+	if access.ScopeOf(r.who).Kind != access.ScopeUnit {
+		return nil, "", rule.Refuse(rule.Forbidden, "P-41", "本岗位没有派单件")
+	}
+	names := make([]string, len(statuses))
+	for i, s := range statuses {
+		names[i] = string(s)
+	}
+	v := r.d.store.In(district)
+	if r.who.Department != "" {
+		return v.SectionTasksDue(ctx, r.who.Actor.Unit, page, names...)
+	}
+	return v.TasksDue(ctx, r.who.Actor.Unit, page, names...)
+}
+
+// Returns (退单待认定) lists the returned tasks that wait for the centre's decision.
+func (r Reader) Returns(ctx context.Context, district org.DistrictID, page sqldb.Page) ([]store.TaskOfCase, string, error) {
+	if err := own(r.who, district); err != nil {
+		return nil, "", err
+	}
+	if access.ScopeOf(r.who).Kind != access.ScopeDistrict {
+		return nil, "", rule.Refuse(rule.Forbidden, "P-44", "退单由区县指挥中心认定")
+	}
+	return r.d.store.In(district).ReturnsDue(ctx, page)
+}

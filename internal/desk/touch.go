@@ -1,0 +1,36 @@
+package desk
+
+import (
+	"huying/internal/access"
+	"huying/internal/casework"
+	"huying/internal/org"
+)
+
+// seen is a case as access and the lists know it.
+func seen(c casework.Case, units *org.Directory) access.Case { return access.CaseOf(c, units) }
+
+// mayTouch: a case that a person may not see does not exist for that person; one that may be seen
+// but not touched says so. 依据 P-81.
+func mayTouch(who access.Who, c casework.Case, units *org.Directory) error {
+	s := seen(c, units)
+	if who.Actor.Role == org.System {
+		return nil
+	}
+	if err := access.Permit(who, access.CaseSee, s); err != nil {
+		return access.NoSuchCase()
+	}
+	return access.Permit(who, access.CaseDo, s)
+}
+
+// mayOpen: who may open a case in this township. 依据 P-20.
+func mayOpen(who access.Who, first casework.Event, district org.DistrictID, units *org.Directory) error {
+	reported, ok := first.(casework.Reported)
+	if !ok {
+		return access.NoSuchCase()
+	}
+	c := casework.Case{District: district, Township: reported.Township, Grid: reported.Grid}
+	if who.Actor.Role == org.GridMember || who.Actor.Role == org.Station {
+		c.Reporter = who.Actor.Account
+	}
+	return access.Permit(who, access.CaseCreate, seen(c, units))
+}

@@ -1,0 +1,170 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"huying/internal/access"
+	"huying/internal/casework"
+	"huying/internal/catalogue"
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/store"
+)
+
+// Reader reads on behalf of one person in one post: nothing outside that post's scope comes out.
+type Reader struct {
+	d   *Desk
+	who access.Who
+}
+
+// As gives the reader of a person.
+func (d *Desk) As(who access.Who) Reader { return Reader{d, who} }
+
+// View (呼叫单全貌) is one case as one person may see it, at one moment.
+type View struct {
+	Case    casework.Case
+	At      int64 // the moment, microseconds UTC
+	Records []Record
+	Units   *org.Directory
+	Edition catalogue.Edition // under which it was called; zero before the call
+	Verbs   []casework.Verb   // what this post may do now
+	Words   Words
+	Version int64
+}
+
+// Record (办理记录) is one entry of a case's time line.
+type Record struct {
+	casework.Recorded
+	Version int64
+	Type    string
+	Data    []byte // as it stands in the leaf
+	Index   int64  // in the district's log; -1 until sealed
+}
+
+// Words are what people wrote, by commitment, as far as this person may read it.
+type Words map[string]Word
+
+// Word is one revealed content.
+type Word struct {
+	Kind ledger.ContentKind
+	Text string
+}
+
+// Of is the text behind a content; ok is false where it was erased or is not this person's to read.
+func (w Words) Of(c ledger.Content) (text string, ok bool) {
+	word, ok := w[c.ID]
+	return word.Text, ok
+}
+
+// Case reads a case whole: state, time line, words, and what this post may do now.
+func (r Reader) Case(ctx context.Context, district org.DistrictID, no casework.CaseNo) (View, error) {
+	if err := own(r.who, district); err != nil {
+		return View{}, err
+	}
+	stand, err := r.d.standing(ctx, district)
+	if err != nil {
+		return View{}, err
+	}
+	view := View{At: org.Micros(r.d.Now()), Units: stand.units}
+	err = r.d.store.Read(ctx, district, func(ctx context.Context, v store.View) error {
+		row, ok, err := v.CaseByNo(ctx, string(no))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return access.NoSuchCase()
+		}
+		if view.Records, view.Case, err = readCase(ctx, v, row.ID); err != nil {
+			return fmt.Errorf("read case %s: %w", no, err)
+		}
+		s := seen(view.Case, stand.units)
+		if access.Permit(r.who, access.CaseSee, s) != nil {
+			return access.NoSuchCase()
+		}
+		view.Words, err = r.words(ctx, v, view.Case, s, view.Records)
+		return err
+	})
+	if err != nil {
+		return View{}, err
+	}
+	view.Version = view.Case.Version
+	if entry := view.Case.Entry; entry.Edition != "" {
+		view.Edition, _ = stand.list.Edition(entry.Edition)
+	}
+	if access.Permit(r.who, access.CaseDo, seen(view.Case, stand.units)) == nil {
+		view.Verbs = casework.Verbs(view.Case, r.who.Actor, stand.units)
+	}
+	return view, nil
+}
+
+// readCase folds a case from its stream and keeps the records with their places in the log.
+func readCase(ctx context.Context, v store.View, id string) ([]Record, casework.Case, error) {
+	c := casework.Case{ID: id}
+	stream := casework.Stream(id)
+	events, err := v.Events(ctx, stream, 0)
+	if err != nil {
+		return nil, c, err
+	}
+	places, err := v.Indexes(ctx, stream)
+	if err != nil {
+		return nil, c, err
+	}
+	records := make([]Record, 0, len(events))
+	for _, e := range events {
+		recorded, err := casework.Decode(e)
+		if err != nil {
+			return nil, c, err
+		}
+		c = casework.Evolve(c, recorded.Event, recorded.Moment)
+		index, sealed := places[e.Version]
+		if !sealed {
+			index = -1
+		}
+		records = append(records, Record{recorded, e.Version, e.Type, e.Data, index})
+	}
+	return records, c, nil
+}
+
+// words reveals what was written: texts and files to who may read the case's content, persons to who
+// must know them (P-83), marks by the rule of disclosure (P-64).
+func (r Reader) words(ctx context.Context, v store.View, c casework.Case, s access.Case, records []Record) (Words, error) {
+	var kinds []ledger.ContentKind
+	if access.Permit(r.who, access.ContentReveal, s) == nil {
+		kinds = append(kinds, ledger.TextContent, ledger.FileContent, ledger.MarkContent)
+	}
+	if access.Permit(r.who, access.PersonReveal, s) == nil {
+		kinds = append(kinds, ledger.PersonContent)
+	}
+	words := Words{}
+	if len(kinds) == 0 {
+		return words, nil
+	}
+	all, err := v.ContentOf(ctx, casework.Stream(c.ID), kinds...)
+	if err != nil {
+		return nil, err
+	}
+	for id, sealed := range all {
+		words[id] = Word{sealed.Kind, string(sealed.Plain)}
+	}
+	for _, record := range records {
+		if rated, ok := record.Event.(casework.Rated); ok {
+			r.hideMark(words, c, rated)
+		}
+	}
+	return words, nil
+}
+
+// hideMark takes out of the words what this person may not see of one rating: always the rater,
+// unless it is the rating township itself, and the mark until it is disclosed.
+func (r Reader) hideMark(words Words, c casework.Case, rated casework.Rated) {
+	t, _ := c.Task(string(rated.Task))
+	mark := access.Mark{District: c.District, Township: c.Township, Rated: t.Unit, Disclosed: rated.Low}
+	if access.Permit(r.who, access.RaterReveal, mark) != nil {
+		delete(words, rated.Rater.ID)
+	}
+	if access.Permit(r.who, access.MarkReveal, mark) != nil {
+		delete(words, rated.Mark.ID)
+		delete(words, rated.Reason.ID)
+	}
+}
