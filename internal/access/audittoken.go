@@ -62,8 +62,5 @@ func (d *Door) RevokeAuditToken(ctx context.Context, by Who, district org.Distri
 	case !found:
 		return rule.Refuse(rule.Unknown, "P-06", "查无此审计令牌")
 	}
-	if err := d.Accounts.Revoke(ctx, district, hash); err != nil {
-		return fmt.Errorf("revoke audit token: %w", err)
-	}
-	return nil
+	return d.revoke(ctx, district, hash)
 }

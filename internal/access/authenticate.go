@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"huying/internal/org"
 	"huying/internal/rule"
@@ -35,11 +36,28 @@ func (d *Door) find(ctx context.Context, purpose Purpose, token string) (Kept, s
 	if !ok {
 		return Kept{}, "", false, nil
 	}
-	kept, name, ok, err := d.Accounts.Token(ctx, district, purpose, hash)
-	if err != nil {
-		return Kept{}, "", false, fmt.Errorf("find token: %w", err)
+	f, ok := d.recent.get(hash)
+	if !ok || f.kept.Purpose != purpose {
+		f = found{asked: time.Now()}
+		var err error
+		if f.kept, f.name, ok, err = d.Accounts.Token(ctx, district, purpose, hash); err != nil {
+			return Kept{}, "", false, fmt.Errorf("find token: %w", err)
+		}
+		if !ok {
+			return Kept{}, "", false, nil
+		}
+		d.recent.put(hash, f)
 	}
-	return kept, name, ok && org.Micros(d.Now()) < kept.Expires, nil
+	return f.kept, f.name, org.Micros(d.Now()) < f.kept.Expires, nil
+}
+
+// revoke ends a token, here at once.
+func (d *Door) revoke(ctx context.Context, district org.DistrictID, hash []byte) error {
+	defer d.recent.forget(hash)
+	if err := d.Accounts.Revoke(ctx, district, hash); err != nil {
+		return fmt.Errorf("revoke token: %w", err)
+	}
+	return nil
 }
 
 // LogOut ends a log-in.
@@ -48,10 +66,7 @@ func (d *Door) LogOut(ctx context.Context, token string) error {
 	if !ok {
 		return nil
 	}
-	if err := d.Accounts.Revoke(ctx, district, hash); err != nil {
-		return fmt.Errorf("revoke token: %w", err)
-	}
-	return nil
+	return d.revoke(ctx, district, hash)
 }
 
 func notLoggedIn() error {

@@ -18,6 +18,7 @@ type Door struct {
 	Now   func() time.Time
 
 	strangers strangers
+	recent    recent
 }
 
 // Token is what a person gets at log-in. Plain is shown once and kept nowhere.

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -212,6 +213,38 @@ func TestAuthenticate(t *testing.T) {
 	}
 }
 
+// A token ended elsewhere is believed for a moment, one ended here is not, and one never found is always asked for.
+func TestRecentTokens(t *testing.T) {
+	h := openHouse(t)
+	token, _, err := h.LogIn(t.Context(), "wang", password, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := func() bool { _, err := h.Authenticate(t.Context(), token.Plain); return err == nil }
+	_, hash, _ := readToken(token.Plain, ForSession)
+	if !known() {
+		t.Fatal("not known at once")
+	}
+	if err := h.memory.Revoke(t.Context(), lixia, hash); err != nil {
+		t.Fatal(err)
+	}
+	if !known() {
+		t.Error("asked again within a moment")
+	}
+	f := h.recent.of[string(hash)]
+	f.asked = f.asked.Add(-fresh)
+	h.recent.put(hash, f)
+	if known() {
+		t.Error("believed for longer than a moment")
+	}
+	for i := range maxRecent + 1 {
+		h.recent.put([]byte(strconv.Itoa(i)), found{})
+	}
+	if len(h.recent.of) > maxRecent {
+		t.Errorf("%d tokens remembered", len(h.recent.of))
+	}
+}
+
 func TestNoTokenIsKept(t *testing.T) {
 	h := openHouse(t)
 	token, _, err := h.LogIn(t.Context(), "wang", password, "")
@@ -276,4 +309,17 @@ func TestAuditTokens(t *testing.T) {
 	if _, err := h.AuthenticateAudit(t.Context(), token.Plain); !rule.Is(err, rule.Unauthenticated) {
 		t.Errorf("到期之后: %v", err)
 	}
+}
+
+func FuzzReadToken(f *testing.F) {
+	plain, _ := newToken(ForSession, lixia)
+	f.Add(plain)
+	f.Add("hy_370102.")
+	f.Add("hya_-1.AAAA")
+	f.Fuzz(func(t *testing.T, s string) {
+		district, hash, ok := readToken(s, ForSession)
+		if ok && (len(hash) != 32 || district <= 0 || !strings.HasPrefix(s, "hy_"+strconv.Itoa(int(district))+".")) {
+			t.Errorf("%q read as %d", s, district)
+		}
+	})
 }
