@@ -21,6 +21,9 @@ func ReadCanonical(text []byte) *Cursor { return &Cursor{src: text} }
 // Pos is how many bytes have been read.
 func (r *Cursor) Pos() int { return r.pos }
 
+// Err is the first error so far.
+func (r *Cursor) Err() error { return r.err }
+
 // End gives the first error, or one if something is left to read.
 func (r *Cursor) End() error {
 	if r.err == nil && r.pos != len(r.src) {

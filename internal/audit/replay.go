@@ -1,0 +1,277 @@
+package audit
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"huying/internal/casework"
+	"huying/internal/catalogue"
+	"huying/internal/ledger"
+	"huying/internal/org"
+)
+
+// replayer follows every stream of a district in the order of the log. What the units, posts and
+// lists were at an entry is what the entries before it say.
+type replayer struct {
+	district org.DistrictID
+	find     func(Finding)
+	texts    map[string][]byte // documents at hand by name; nil where none can be had
+	streams  map[string]*stream
+	units    *org.Directory
+	book     *catalogue.Book
+	erased   map[string]bool
+	other    map[string]bool // kinds of stream that are not replayed
+	offHand  bool            // the text of a list was not at hand
+	cases    int
+}
+
+// stream is where one stream stands. After a gap nothing in it can be replayed.
+type stream struct {
+	version, at int64
+	broken      bool
+	state       casework.Case
+}
+
+func newReplayer(district org.DistrictID, find func(Finding)) *replayer {
+	return &replayer{
+		district: district, find: find, streams: map[string]*stream{}, units: org.NewDirectory(district, nil, nil),
+		book: catalogue.NewBook(), erased: map[string]bool{}, other: map[string]bool{},
+	}
+}
+
+// replay takes one more event. 依据 P-04: versions have no gap and time never runs back.
+func (r *replayer) replay(p placed) {
+	e := p.event
+	s := r.streams[e.Stream]
+	if s == nil {
+		s = &stream{}
+		r.streams[e.Stream] = s
+	}
+	if e.Version != s.version+1 {
+		r.find(p.finding(Gap, fmt.Sprintf("version %d follows version %d", e.Version, s.version)))
+		s.broken = true
+	}
+	if e.At < s.at {
+		r.find(p.finding(Backwards, fmt.Sprintf("%d is before %d", e.At, s.at)))
+	}
+	s.version, s.at = e.Version, max(e.At, s.at)
+	if s.broken {
+		return
+	}
+	if err := r.step(s, p); err != nil {
+		s.broken = true
+		var f fault
+		if !errors.As(err, &f) {
+			f.kind = Unreadable
+		}
+		r.find(p.finding(f.kind, err.Error()))
+	}
+}
+
+// fault is an error that knows what kind of finding it is.
+type fault struct {
+	kind Kind
+	error
+}
+
+func (f fault) Unwrap() error { return f.error }
+
+func (r *replayer) step(s *stream, p placed) error {
+	kind, _, _ := strings.Cut(p.event.Stream, "/")
+	switch kind {
+	case "case":
+		return r.stepCase(s, p)
+	case org.Stream:
+		return r.stepOrg(p.event)
+	case catalogue.Stream:
+		return r.stepList(p.event)
+	case ledger.AuditStream:
+		return r.stepAudit(p.event)
+	}
+	r.other[kind] = true
+	return nil
+}
+
+func (r *replayer) stepCase(s *stream, p placed) error {
+	e := p.event
+	record, err := casework.Decode(e)
+	if err != nil {
+		return err
+	}
+	if began, ok := record.Event.(casework.Reported); ok && (casework.Stream(began.ID) != e.Stream || began.District != e.District) {
+		return fault{Misplaced, fmt.Errorf("the report of case %s in district %d", began.ID, began.District)}
+	}
+	if err := r.seated(e, record.Event); err != nil {
+		r.find(p.finding(Unseated, err.Error()))
+	}
+	if err := casework.Recheck(s.state, record, r.units); err != nil {
+		return fault{Unlawful, err}
+	}
+	if called, ok := record.Event.(casework.Called); ok {
+		if err := r.listed(called.Entry, s.state.Township, e.At); err != nil {
+			r.find(p.finding(OffList, err.Error()))
+		}
+	}
+	if e.Version == 1 {
+		r.cases++
+	}
+	s.state = casework.Evolve(s.state, record.Event, record.Moment)
+	return nil
+}
+
+// seated checks that the actor held the post that stands on the event, at that time. Where nobody is
+// named, for who rates is not (P-64), the unit must have had somebody in that role. The clock has
+// no post.
+func (r *replayer) seated(e ledger.Event, what casework.Event) error {
+	by := e.Actor
+	inForce := func(p org.Post) bool { return p.From <= e.At && (p.To == 0 || e.At < p.To) }
+	if by.Role == org.System {
+		return nil
+	}
+	if by.Post != "" {
+		p, ok := r.units.Post(by.Post)
+		if !ok || p.Account != by.Account || p.Unit != by.Unit || p.Role != by.Role || !inForce(p) {
+			return fmt.Errorf("account %s did not hold post %s as %s in %s then", by.Account, by.Post, by.Role, by.Unit)
+		}
+		return nil
+	}
+	if named := casework.Signed(what, org.Actor{Account: "somebody", Post: "some post", Unit: by.Unit, Role: by.Role}); named.Post != "" {
+		return errors.New("no post stands on it (P-02)")
+	}
+	for _, p := range r.units.Posts(by.Unit) {
+		if p.Role == by.Role && inForce(p) {
+			return nil
+		}
+	}
+	return fmt.Errorf("nobody was %s in %s then", by.Role, by.Unit)
+}
+
+// listed checks that what a call froze is what the list in force said of it. 依据 P-10.
+func (r *replayer) listed(entry catalogue.Entry, township org.UnitID, at int64) error {
+	edition, ok := r.book.InForce(at)
+	if !ok {
+		if r.offHand {
+			return nil // the report says so
+		}
+		return errors.New("no list was in force")
+	}
+	if edition.ID != entry.Edition {
+		return fmt.Errorf("by edition %s, while %s was in force", entry.Edition, edition.ID)
+	}
+	var again catalogue.Entry
+	var err error
+	if entry.Service != "" {
+		again, err = edition.ServiceEntry(entry.Service)
+	} else {
+		again, err = edition.Entry(entry.Matter, entry.Situation, township, r.units)
+	}
+	if err != nil {
+		return err
+	}
+	was, err1 := json.Marshal(entry)
+	is, err2 := json.Marshal(again)
+	if err := errors.Join(err1, err2); err != nil {
+		return err
+	}
+	if string(was) != string(is) {
+		return fmt.Errorf("the call says %s, the list %s", was, is)
+	}
+	return nil
+}
+
+func (r *replayer) stepOrg(e ledger.Event) error {
+	change, err := org.Decode(e.Type, e.Data)
+	if err != nil {
+		return err
+	}
+	r.units = org.Evolve(r.units, change)
+	return nil
+}
+
+func (r *replayer) stepList(e ledger.Event) error {
+	var published catalogue.EditionPublished
+	if e.Type != "EditionPublished" {
+		return fmt.Errorf("catalogue event of unknown type %q", e.Type)
+	}
+	if err := json.Unmarshal(e.Data, &published); err != nil {
+		return fmt.Errorf("catalogue event: %w", err)
+	}
+	text, ok := r.texts[published.Document]
+	if !ok {
+		r.offHand = true
+		return nil
+	}
+	edition, err := catalogue.Assemble(published, text)
+	if err != nil {
+		return err
+	}
+	r.book = r.book.With(edition)
+	return nil
+}
+
+func (r *replayer) stepAudit(e ledger.Event) error {
+	if e.Type != "ContentErased" {
+		return nil
+	}
+	var erased ledger.ContentErased
+	if err := json.Unmarshal(e.Data, &erased); err != nil {
+		return fmt.Errorf("audit event: %w", err)
+	}
+	if erased.Clause == "" || e.Actor.Account == "" || e.Actor.Post == "" {
+		return fault{Unlawful, errors.New("an erasure names its clause and who did it (P-07)")}
+	}
+	for _, id := range erased.Contents {
+		r.erased[id] = true
+	}
+	return nil
+}
+
+// replay hands over what was read since the last time.
+func (v *verification) replay() {
+	if v.replayer == nil || v.enough() {
+		return
+	}
+	v.replayer.texts = v.texts
+	for _, p := range v.waiting {
+		v.replayer.replay(p)
+	}
+	v.waiting = v.waiting[:0]
+}
+
+// conclude accounts for what is gone, and says how far the verification reaches.
+func (v *verification) conclude() {
+	if v.replayer == nil || v.enough() {
+		return
+	}
+	for _, id := range slices.Sorted(maps.Keys(v.gone)) {
+		if v.replayer.erased[id] {
+			v.report.Erased++
+			continue
+		}
+		v.find(v.gone[id])
+	}
+	v.report.Streams, v.report.Cases = len(v.replayer.streams), v.replayer.cases
+	v.report.NotProven = v.replayer.limits(v.options, v.report)
+}
+
+func (r *replayer) limits(o Options, report Report) []Limit {
+	limits := []Limit{limitTruth, limitCompleteness, limitTimes, limitKey, limitDeadlines}
+	add := func(when bool, l Limit) {
+		if when {
+			limits = append(limits, l)
+		}
+	}
+	add(o.Key == "", limitNoKey)
+	add(o.Checkpoint == nil, limitNoKept)
+	add(report.Withheld > 0, limitWithheld)
+	add(report.Erased > 0, limitErased)
+	add(r.offHand, limitList)
+	if len(r.other) > 0 {
+		limits = append(limits, limitStreams(strings.Join(slices.Sorted(maps.Keys(r.other)), ", ")))
+	}
+	return limits
+}
