@@ -13,6 +13,7 @@ import (
 	"huying/internal/catalogue"
 	"huying/internal/ledger"
 	"huying/internal/org"
+	"huying/internal/rule"
 	"huying/internal/store"
 )
 
@@ -54,6 +55,9 @@ func (d *Desk) standing(ctx context.Context, district org.DistrictID) (*standing
 	next, err := d.renew(ctx, district, k.now)
 	if err != nil {
 		k.unsure = true
+		if _, refused := rule.As(err); refused {
+			return nil, err
+		}
 		return nil, fmt.Errorf("units and list of %d: %w", district, err)
 	}
 	k.now, k.asked = next, asked
@@ -80,6 +84,18 @@ func (d *Desk) renew(ctx context.Context, district org.DistrictID, old *standing
 	}
 	next := *old
 	v := d.store.In(district)
+	founded, ok, err := v.Founded(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, noDistrict()
+	}
+	if founded.Settings != "" && founded.Settings != "{}" {
+		if err := json.Unmarshal([]byte(founded.Settings), &next.settings); err != nil {
+			return nil, fmt.Errorf("settings: %w", err)
+		}
+	}
 	events, err := v.Events(ctx, org.Stream, old.unitsAt)
 	if err != nil {
 		return nil, err

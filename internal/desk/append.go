@@ -1,0 +1,28 @@
+package desk
+
+import (
+	"reflect"
+
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/store"
+)
+
+// appendTo adds events of other rooms to a stream of their own, after those it already had.
+func appendTo(tx *store.Tx, stream string, had []ledger.Event, by org.Actor, at int64, payloads ...any) error {
+	var version int64
+	if n := len(had); n > 0 {
+		version, at = had[n-1].Version, max(at, had[n-1].At) // time never runs back in a stream (P-04)
+	}
+	events := make([]ledger.Event, len(payloads))
+	var sealed []ledger.Sealed
+	for i, payload := range payloads {
+		data, hidden, err := ledger.Encode(payload, salt)
+		if err != nil {
+			return err
+		}
+		events[i] = ledger.Event{Type: reflect.TypeOf(payload).Name(), At: at, Actor: by, Data: data}
+		sealed = append(sealed, hidden...)
+	}
+	return tx.Append(stream, version, events, sealed)
+}

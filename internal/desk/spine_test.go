@@ -1,0 +1,170 @@
+package desk_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"huying/internal/access"
+	"huying/internal/blob"
+	"huying/internal/casework"
+	"huying/internal/demo"
+	"huying/internal/desk"
+	"huying/internal/org"
+	"huying/internal/rule"
+	"huying/internal/sqldb"
+	"huying/internal/store"
+)
+
+// house is a desk on a fresh store with the demonstration, and a clock that the test moves.
+type house struct {
+	*desk.Desk
+	t     *testing.T
+	now   time.Time
+	store *store.Store
+}
+
+func openHouse(t *testing.T) *house {
+	t.Helper()
+	h := &house{t: t, now: time.Date(2019, 7, 25, 1, 0, 0, 0, time.UTC)}
+	clock := func() time.Time { return h.now }
+	s, err := store.Open(t.Context(), store.Options{Dir: t.TempDir(), NoSync: true, Now: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if _, err := demo.Load(t.Context(), s, h.now); err != nil {
+		t.Fatal(err)
+	}
+	files, err := blob.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.store, h.Desk = s, desk.New(desk.Options{Store: s, Files: files, Now: clock})
+	return h
+}
+
+// in logs in somebody of a unit in a role, in 历下.
+func (h *house) in(unit org.UnitID, role org.Role) access.Who {
+	h.t.Helper()
+	accounts, err := demo.Accounts()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, a := range accounts {
+		for _, p := range a.Posts {
+			if p.District == 370102 && p.Unit == unit && p.Role == role {
+				_, who, err := h.Door.LogIn(h.t.Context(), a.Login, a.Password, p.ID)
+				if err != nil {
+					h.t.Fatalf("log in %s: %v", a.Login, err)
+				}
+				return who
+			}
+		}
+	}
+	h.t.Fatalf("nobody is %s of %s", role, unit)
+	return access.Who{}
+}
+
+func (h *house) do(who access.Who, no casework.CaseNo, cmd casework.Command, want casework.Status) {
+	h.t.Helper()
+	h.now = h.now.Add(time.Minute)
+	answer, err := h.Do(h.t.Context(), who, 370102, no, cmd, desk.Key{})
+	if err != nil {
+		h.t.Fatalf("%s by %s: %v", cmd.Verb(), who.Actor.Unit, err)
+	}
+	if answer.Status != want {
+		h.t.Fatalf("%s by %s: case is %s, want %s", cmd.Verb(), who.Actor.Unit, answer.Status, want)
+	}
+}
+
+func TestOneCallFromReportToArchive(t *testing.T) {
+	h := openHouse(t)
+	const yaojia = org.UnitID("370102011")
+	township := h.in(yaojia, org.TownshipOperator)
+	units, err := h.Units(t.Context(), 370102)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var centre access.Who
+	for _, u := range units.ByKind(org.KindCentre) {
+		centre = h.in(u.ID, org.Dispatcher)
+	}
+	key := desk.Key{Key: "k1", Body: []byte("x")}
+	report := casework.Report{
+		Text: "饭店油烟扰民，居民多次反映", Place: "姚家街道某路 1 号",
+		Reporter: &casework.Reporter{Name: "测试某", Phone: "000-1234"},
+		Call:     &casework.Call{Matter: 56, Situation: "56-3", Cause: "no_power"},
+	}
+	answer, err := h.Report(t.Context(), township, 370102, report, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.No != "2019072500001" || answer.Status != casework.CaseCalled {
+		t.Fatalf("answer %+v", answer)
+	}
+	again, err := h.Report(t.Context(), township, 370102, report, key)
+	if err != nil || again != answer {
+		t.Fatalf("repeated: %+v, %v", again, err)
+	}
+	if _, err := h.Report(t.Context(), township, 370102, report, desk.Key{Key: "k1", Body: []byte("y")}); !rule.Is(err, rule.KeyReused) {
+		t.Fatalf("another body under the key: %v", err)
+	}
+	no := answer.No
+	h.do(centre, no, casework.Dispatch{}, casework.CaseWorking)
+
+	view, err := h.As(township).Case(t.Context(), 370102, no)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(view.Case.Tasks) != 3 {
+		t.Fatalf("tasks %+v", view.Case.Tasks)
+	}
+	var lead access.Who
+	for _, task := range view.Case.Tasks {
+		unit := h.in(task.Unit, org.DepartmentOperator)
+		if task.Lead {
+			lead = unit
+		}
+		h.do(unit, no, casework.Accept{}, casework.CaseWorking)
+		h.do(unit, no, casework.Arrive{Rank: "deputy_head"}, casework.CaseWorking)
+		h.do(unit, no, casework.Find{Kind: "in_order", Text: "已查"}, casework.CaseWorking)
+		h.do(unit, no, casework.Answer{Text: "已办"}, casework.CaseWorking)
+		seen, err := h.As(unit).Case(t.Context(), 370102, no)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text, ok := seen.Words.Of(seen.Case.Text); !ok || !strings.Contains(text, "油烟") {
+			t.Fatalf("the unit cannot read the report: %q", text)
+		}
+		if text, ok := seen.Words.Of(seen.Case.Person); ok {
+			t.Fatalf("a called unit sees the reporter: %q", text)
+		}
+	}
+	h.do(lead, no, casework.Consolidate{Text: "汇总"}, casework.CaseAnswered)
+	h.do(township, no, casework.Close{How: "on_site"}, casework.CaseClosed)
+	for i, task := range view.Case.Tasks {
+		want := casework.CaseClosed
+		if i == len(view.Case.Tasks)-1 {
+			want = casework.CaseArchived
+		}
+		h.do(township, no, casework.Rate{Task: string(task.ID), Grade: "satisfied"}, want)
+	}
+	view, err = h.As(township).Case(t.Context(), 370102, no)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range view.Records {
+		if r.Version != int64(i+1) || r.Index < 0 {
+			t.Fatalf("record %d: version %d, index %d", i, r.Version, r.Index)
+		}
+	}
+	rows, _, err := h.As(township).Cases(t.Context(), 370102, store.CaseFilter{}, sqldb.Page{})
+	if err != nil || len(rows) != 1 || rows[0].Status != "archived" {
+		t.Fatalf("list: %+v, %v", rows, err)
+	}
+}
