@@ -1,0 +1,55 @@
+package demo
+
+import (
+	"time"
+
+	"huying/internal/org"
+	"huying/internal/store"
+)
+
+// days is how far the roster of the demonstration reaches from the day it was loaded.
+const days = 7
+
+// roster writes who is on duty: by day one who works there, by night whoever leads, so that there is always
+// somebody with a phone.
+func (d District) roster(tx *store.Tx, now time.Time) error {
+	dir := d.Directory()
+	phones := map[org.AccountID]string{}
+	for _, a := range d.Accounts {
+		phones[a.ID] = a.Phone
+	}
+	first := day(now.In(day(2019, 1, 1).Location()).Date())
+	for _, kind := range []org.Kind{org.KindCentre, org.KindTownship, org.KindDepartment, org.KindBranch, org.KindAgency} {
+		for _, u := range dir.ByKind(kind) {
+			seats := dir.Posts(u.ID)
+			if len(seats) == 0 {
+				continue
+			}
+			for i := range days {
+				open, shut := first.AddDate(0, 0, i).Add(8*time.Hour+30*time.Minute), first.AddDate(0, 0, i).Add(17*time.Hour+30*time.Minute)
+				byDay, byNight := seats[i%len(seats)].Account, leads(seats)
+				turns := []store.Duty{
+					{Unit: u.ID, Starts: org.Micros(open), Ends: org.Micros(shut), Account: byDay, Phone: phones[byDay]},
+					{Unit: u.ID, Starts: org.Micros(shut), Ends: org.Micros(open.AddDate(0, 0, 1)), Account: byNight, Phone: phones[byNight]},
+				}
+				for _, turn := range turns {
+					if err := tx.PutDuty(turn); err != nil {
+						return err
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// leads is the leader of a unit, or else the first there.
+func leads(seats []org.Post) org.AccountID {
+	for _, p := range seats {
+		switch p.Role {
+		case org.TownshipLeader, org.DepartmentLeader, org.CentreLead:
+			return p.Account
+		}
+	}
+	return seats[0].Account
+}
