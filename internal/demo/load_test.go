@@ -3,11 +3,14 @@ package demo
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
+	"huying/internal/casework"
 	"huying/internal/desk"
 	"huying/internal/org"
+	"huying/internal/sqldb"
 	"huying/internal/store"
 )
 
@@ -67,5 +70,70 @@ func TestLoadLeavesOthersAlone(t *testing.T) {
 	}
 	if _, err := Load(ctx, s, time.Now()); !errors.Is(err, ErrOccupied) {
 		t.Errorf("loaded beside a real district: %v", err)
+	}
+}
+
+func TestPlay(t *testing.T) {
+	ctx, s := context.Background(), open(t, t.TempDir())
+	now := time.Now()
+	if _, err := Load(ctx, s, now); err != nil {
+		t.Fatal(err)
+	}
+	if err := Play(ctx, s, now); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("loaded and played in %v", time.Since(now))
+	d := desk.New(desk.Options{Store: s})
+	_, who, err := d.Door.LogIn(ctx, "lixia-shenji-auditor", Password, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	story, err := d.As(who).Case(ctx, 370102, "2019072500001")
+	if err != nil || story.Case.Status != casework.CaseArchived || story.Case.Entry.Edition != "jinan-2019-trial" || len(story.Case.Tasks) != 5 {
+		t.Errorf("姚家油烟: %s under %s with %d tasks, %v", story.Case.Status, story.Case.Entry.Edition, len(story.Case.Tasks), err)
+	}
+	for _, r := range story.Records {
+		if strings.HasSuffix(r.Type, "Missed") {
+			t.Errorf("the story was on time, but: %s %s", r.Type, r.Data)
+		}
+	}
+	statuses := map[string]int{}
+	total := 0
+	for _, id := range []org.DistrictID{370102, 370103, 370104} {
+		rows, _, err := s.In(id).Cases(ctx, store.CaseFilter{Viewer: "district", Now: org.Micros(now)}, sqldb.Page{Limit: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			statuses[string(r.Status)]++
+			total++
+			if r.Created > org.Micros(now) || r.Changed > org.Micros(now) {
+				t.Errorf("case %s lies in the future", r.No)
+			}
+		}
+	}
+	for _, status := range []casework.Status{
+		casework.CaseIntake, casework.CaseSettled, casework.CaseDiscarded, casework.CaseApproving, casework.CaseCalled,
+		casework.CaseWorking, casework.CaseAnswered, casework.CaseClosed, casework.CaseArchived,
+	} {
+		if statuses[string(status)] == 0 {
+			t.Errorf("no case is %s: %v", status, statuses)
+		}
+	}
+	if total != 16 {
+		t.Errorf("%d cases: %v", total, statuses)
+	}
+}
+
+// The play must not depend on the day it is given: at night, on holidays, and past the last known year.
+func TestPlayOnAnyDay(t *testing.T) {
+	for _, now := range []time.Time{clock(2026, 10, 1, 3, 0), clock(2026, 12, 31, 23, 50), clock(2027, 1, 4, 9, 0), clock(2031, 6, 1, 12, 40)} {
+		ctx, s := context.Background(), open(t, t.TempDir())
+		if _, err := Load(ctx, s, now); err != nil {
+			t.Fatal(err)
+		}
+		if err := Play(ctx, s, now); err != nil {
+			t.Errorf("at %v: %v", now, err)
+		}
 	}
 }
