@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"huying/internal/e2e/running"
+	"huying/internal/store/storetest"
 )
 
 const district = 370102 // 历下
@@ -38,12 +39,14 @@ func TestKilledOnSQLite(t *testing.T) {
 }
 
 func TestKilledOnPostgreSQL(t *testing.T) {
-	cluster := running.Postgres(t)
-	killed(t, running.Serve(t, t.TempDir(), cluster.URL), cluster)
+	cluster, err := storetest.Start(true)
+	storetest.Require(t, err)
+	t.Cleanup(func() { _ = cluster.Stop() })
+	killed(t, running.Serve(t, t.TempDir(), cluster.URL("postgres")), cluster)
 }
 
 // killed works, kills and checks; every fifth time, where there is one, it kills the database instead.
-func killed(t *testing.T, s *running.Server, cluster *running.Cluster) {
+func killed(t *testing.T, s *running.Server, cluster *storetest.Cluster) {
 	if *seed == 0 {
 		*seed = uint64(time.Now().UnixNano())
 	}
@@ -64,8 +67,8 @@ func killed(t *testing.T, s *running.Server, cluster *running.Cluster) {
 		time.Sleep(moment(r))
 		database := cluster != nil && kill%5 == 4
 		if database {
-			cluster.Kill()
-			restart(t, cluster.Start)
+			must(t, cluster.Kill)
+			must(t, func() error { return cluster.Run(true) })
 			time.Sleep(moment(r)) // those whose requests were tried again go on
 		} else {
 			s.Kill()
@@ -75,7 +78,7 @@ func killed(t *testing.T, s *running.Server, cluster *running.Cluster) {
 			t.Fatalf("kill %d: %v\n%s", kill, err, s.Said())
 		}
 		if !database {
-			restart(t, s.Start)
+			must(t, s.Start)
 		}
 		watch.glance(t, acknowledged.sinceLast())
 		if t.Failed() {
@@ -95,9 +98,9 @@ func killed(t *testing.T, s *running.Server, cluster *running.Cluster) {
 	t.Logf("%d kills, %d acknowledged writes in %d cases", *kills, acknowledged.count(), lives)
 }
 
-func restart(t *testing.T, start func() error) {
+func must(t *testing.T, do func() error) {
 	t.Helper()
-	if err := start(); err != nil {
+	if err := do(); err != nil {
 		t.Fatal(err)
 	}
 }

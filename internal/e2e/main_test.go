@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huying/internal/e2e/running"
+	"huying/internal/store/storetest"
 )
 
 // The districts of the demonstration that have log-ins for every role.
@@ -25,7 +26,6 @@ func engines(t *testing.T, test func(*testing.T, *running.Server)) {
 		test(t, running.Serve(t, t.TempDir(), ""))
 	})
 	t.Run("PostgreSQL", func(t *testing.T) {
-		cluster := running.Postgres(t)
-		test(t, running.Serve(t, t.TempDir(), cluster.URL))
+		test(t, running.Serve(t, t.TempDir(), storetest.Database(t)))
 	})
 }
