@@ -155,9 +155,9 @@ type Duty struct {
 
 // Matter finds a matter by its number.
 func (e Edition) Matter(number int) (Matter, bool) {
-	for _, m := range e.Matters {
-		if m.Number == number {
-			return m, true
+	for i := range e.Matters { // a matter is large: copy only the one found
+		if e.Matters[i].Number == number {
+			return e.Matters[i], true
 		}
 	}
 	return Matter{}, false

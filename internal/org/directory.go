@@ -102,15 +102,17 @@ func (d *Directory) AllPosts() []Post {
 // Empty for a unit that stands in none.
 func (d *Directory) TownshipOf(unit UnitID) UnitID { return d.above(unit, KindTownship) }
 
-// DepartmentOf (所属部门) walks from a section or squad up to its department or branch, which is its own.
-// Units that answer for themselves (an agency, an office, the centre) are their own, too; empty for an unknown unit.
+// DepartmentOf (所属部门) walks from a section or squad up to its department or branch. All other units answer for
+// themselves, and so does a section that stands in no department; empty for an unknown unit.
 func (d *Directory) DepartmentOf(unit UnitID) UnitID {
 	u, ok := d.units[unit]
-	switch {
-	case !ok:
+	if !ok {
 		return ""
-	case u.Kind == KindSection && u.Parent != "":
-		return d.above(u.Parent, KindDepartment, KindBranch)
+	}
+	if u.Kind == KindSection {
+		if department := d.above(u.Parent, KindDepartment, KindBranch); department != "" {
+			return department
+		}
 	}
 	return unit
 }

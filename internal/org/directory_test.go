@@ -14,6 +14,7 @@ var yaojia = []Unit{
 	{ID: "zonghe-zhifa-1", Kind: KindSection, Name: "一中队", Parent: "zonghe-zhifa"},
 	{ID: "gongan", Kind: KindBranch, Name: "市公安局分局"},
 	{ID: "gongan-1", Kind: KindSection, Name: "治安大队", Parent: "gongan"},
+	{ID: "370102011-1", Kind: KindSection, Name: "网格中心", Parent: "370102011"},
 	{ID: "bianban", Kind: KindOffice, Name: "编办"},
 	{ID: "loop", Kind: KindSection, Name: "互为上级", Parent: "pool"},
 	{ID: "pool", Kind: KindSection, Name: "互为上级", Parent: "loop"},
@@ -28,9 +29,10 @@ func TestDirectoryWalks(t *testing.T) {
 		"zonghe-zhifa":        {"", "zonghe-zhifa"},
 		"zonghe-zhifa-1":      {"", "zonghe-zhifa"},
 		"gongan-1":            {"", "gongan"},
+		"370102011-1":         {"370102011", "370102011-1"},
 		"bianban":             {"", "bianban"},
 		"nobody":              {"", ""},
-		"loop":                {"", ""},
+		"loop":                {"", "loop"},
 	} {
 		if town, dept := d.TownshipOf(unit), d.DepartmentOf(unit); town != want[0] || dept != want[1] {
 			t.Errorf("%s: township %q, department %q, want %q", unit, town, dept, want)
@@ -45,10 +47,10 @@ func TestDirectoryWalks(t *testing.T) {
 	if a := d.AgencyOf("370102011", "sifasuo"); a != "" {
 		t.Errorf("an agency nobody stationed: %q", a)
 	}
-	if got := d.Children("370102011"); len(got) != 2 || got[0].ID != "370102011-paichusuo" {
+	if got := d.Children("370102011"); len(got) != 3 || got[0].ID != "370102011-1" {
 		t.Errorf("children %v", got)
 	}
-	if got := d.ByKind(KindSection); len(got) != 4 {
+	if got := d.ByKind(KindSection); len(got) != 5 {
 		t.Errorf("sections %v", got)
 	}
 	if got := d.Posts("bianban"); len(got) != 2 || got[0].ID != "p1" {
