@@ -77,6 +77,7 @@ func (l *lite) openWriter(ctx context.Context, dsn string) (err error) {
 		return err
 	}
 	l.writer = newLiteSession(conn)
+	l.writer.trace = o.Trace
 	return nil
 }
 
@@ -186,6 +187,7 @@ func (b *borrowed) Close() error {
 type liteSession struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
+	trace func(string, []any) // nil but in a benchmark
 }
 
 func newLiteSession(c *sql.Conn) *liteSession {
@@ -226,6 +228,9 @@ func (s *liteSession) query(ctx context.Context, text string, args []any) (rows,
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if s.trace != nil {
+		s.trace(text, args)
+	}
 	st, err := s.stmt(text)
 	if err != nil {
 		return nil, err
@@ -234,6 +239,9 @@ func (s *liteSession) query(ctx context.Context, text string, args []any) (rows,
 }
 
 func (s *liteSession) exec(_ context.Context, text string, args []any) (int64, error) {
+	if s.trace != nil {
+		s.trace(text, args)
+	}
 	st, err := s.stmt(text)
 	if err != nil {
 		return 0, err
