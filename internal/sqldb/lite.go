@@ -62,6 +62,7 @@ func openLite(ctx context.Context, db *DB, path string, o Options) (*lite, error
 	if o.ReadOnly {
 		close(l.stopped)
 	} else {
+		l.writer.trace = o.Trace
 		go l.run()
 	}
 	return l, nil
@@ -77,7 +78,6 @@ func (l *lite) openWriter(ctx context.Context, dsn string) (err error) {
 		return err
 	}
 	l.writer = newLiteSession(conn)
-	l.writer.trace = o.Trace
 	return nil
 }
 
