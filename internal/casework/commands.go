@@ -1,0 +1,67 @@
+package casework
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+
+	"huying/internal/rule"
+)
+
+// Commands is the one register of what people may ask for: each verb with the request it takes,
+// empty. The clock's own Lapse is not in it; nobody sends that.
+var Commands = map[Verb]func() Command{
+	VerbReport:      empty[Report],
+	VerbSettle:      empty[Settle],
+	VerbDiscard:     empty[Discard],
+	VerbCall:        empty[Call],
+	VerbApprove:     empty[Approve],
+	VerbRefuse:      empty[Refuse],
+	VerbWithdraw:    empty[Withdraw],
+	VerbDecline:     empty[Decline],
+	VerbDispatch:    empty[Dispatch],
+	VerbRecall:      empty[Recall],
+	VerbAssign:      empty[Assign],
+	VerbAccept:      empty[Accept],
+	VerbReturn:      empty[Return],
+	VerbUphold:      empty[Uphold],
+	VerbOverrule:    empty[Overrule],
+	VerbArrive:      empty[Arrive],
+	VerbFind:        empty[Find],
+	VerbAct:         empty[Act],
+	VerbJoin:        empty[Join],
+	VerbRelease:     empty[Release],
+	VerbAnswer:      empty[Answer],
+	VerbConsolidate: empty[Consolidate],
+	VerbVerify:      empty[Verify],
+	VerbRework:      empty[Rework],
+	VerbClose:       empty[Close],
+	VerbRate:        empty[Rate],
+	VerbReopen:      empty[Reopen],
+	VerbArchive:     empty[Archive],
+	VerbAnnotate:    empty[Annotate],
+	VerbAttach:      empty[Attach],
+}
+
+func empty[C Command]() Command {
+	var c C
+	return c
+}
+
+// DecodeCommand reads a request for a verb out of one JSON object. It is strict: an unknown or
+// repeated field, a value of another type, text that cannot be read, or anything after the object
+// is refused, and the refusal names the field. 依据 P-87.
+func DecodeCommand(verb Verb, body []byte) (Command, error) {
+	blank, ok := Commands[verb]
+	if !ok {
+		return nil, rule.Refuse(rule.Unknown, "P-81", "没有这个办理动作："+clip(string(verb)))
+	}
+	into := reflect.New(reflect.TypeOf(blank()))
+	if err := fits(body, into.Type().Elem()); err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(bytes.TrimSpace(body), into.Interface()); err != nil {
+		return nil, malformed
+	}
+	return into.Elem().Interface().(Command), nil
+}
