@@ -95,4 +95,3 @@ func caseRow(no, id string, at int64) store.CaseRow {
 	return store.CaseRow{No: no, ID: id, Version: 1, Status: "intake", Source: "phone", Township: "370102011",
 		Reporter: "a1", Created: at, Changed: at, Due: at + 1_000_000, Open: true, Summary: "路灯不亮", Place: "解放路 1 号"}
 }
-

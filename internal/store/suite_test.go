@@ -59,13 +59,13 @@ func TestAppendAndRead(t *testing.T) {
 		ctx := context.Background()
 		s := open()
 		for n := range 3 {
-			say(t, s, "case/x", n)
+			say(t, s, "talk/x", n)
 		}
-		events, err := s.In(district).Events(ctx, "case/x", 1)
-		if err != nil || len(events) != 2 || events[0].Version != 2 || events[1].Actor != clerk || events[1].Stream != "case/x" {
+		events, err := s.In(district).Events(ctx, "talk/x", 1)
+		if err != nil || len(events) != 2 || events[0].Version != 2 || events[1].Actor != clerk || events[1].Stream != "talk/x" {
 			t.Fatalf("events %+v, %v", events, err)
 		}
-		texts, err := s.In(district).ContentOf(ctx, "case/x")
+		texts, err := s.In(district).ContentOf(ctx, "talk/x")
 		if err != nil || len(texts) != 3 {
 			t.Fatalf("texts %v, %v", texts, err)
 		}
@@ -82,19 +82,19 @@ func TestConflictIsDecidedAnew(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
 		ctx := context.Background()
 		s := open()
-		say(t, s, "case/x", 0)
+		say(t, s, "talk/x", 0)
 		runs := 0
 		err := s.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
 			runs++
 			e, sealed := event(t, "Said", 2000, runs, "迟到")
-			return tx.Append("case/x", 0, []ledger.Event{e}, sealed)
+			return tx.Append("talk/x", 0, []ledger.Event{e}, sealed)
 		})
 		if !errors.Is(err, store.ErrConflict) || runs != 3 {
 			t.Fatalf("after %d runs: %v", runs, err)
 		}
 		err = s.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
 			e, _ := event(t, "Said", 10, 9, "")
-			return tx.Append("case/x", 1, []ledger.Event{e}, nil)
+			return tx.Append("talk/x", 1, []ledger.Event{e}, nil)
 		})
 		if err == nil || errors.Is(err, store.ErrConflict) {
 			t.Fatalf("time ran back and nobody minded: %v", err)
@@ -112,7 +112,7 @@ func TestManyWriters(t *testing.T) {
 		for w := range told {
 			wg.Go(func() {
 				for i := range 20 {
-					stream := fmt.Sprintf("case/%d", i%3)
+					stream := fmt.Sprintf("talk/%d", i%3)
 					err := s.Write(context.Background(), district, func(_ context.Context, tx *store.Tx) error {
 						old, err := tx.Stream(stream, 0)
 						if err != nil {
@@ -135,7 +135,7 @@ func TestManyWriters(t *testing.T) {
 			sum += n
 		}
 		for i := range 3 {
-			events, err := s.In(district).Events(context.Background(), fmt.Sprintf("case/%d", i), 0)
+			events, err := s.In(district).Events(context.Background(), fmt.Sprintf("talk/%d", i), 0)
 			if err != nil {
 				t.Fatal(err)
 			}
