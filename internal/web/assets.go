@@ -10,7 +10,15 @@ import (
 	"time"
 
 	"huying/internal/web/casepage"
+	"huying/internal/web/centre"
+	"huying/internal/web/department"
+	"huying/internal/web/entrance"
 	"huying/internal/web/face"
+	"huying/internal/web/manual"
+	"huying/internal/web/notice"
+	"huying/internal/web/patrol"
+	"huying/internal/web/proof"
+	"huying/internal/web/register"
 	"huying/internal/web/township"
 )
 
@@ -34,7 +42,8 @@ func newAsset(name, kind string, parts ...string) asset {
 }
 
 var (
-	styleFile  = newAsset("huying.css", "text/css; charset=utf-8", face.Style, casepage.Style, township.Style)
+	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, casepage.Style, centre.Style, department.Style,
+		entrance.Style, manual.Style, notice.Style, patrol.Style, proof.Style, register.Style, township.Style)
 	scriptFile = newAsset("huying.js", "text/javascript; charset=utf-8", script)
 	markFile   = newAsset("mark.svg", "image/svg+xml", mark)
 

@@ -5,7 +5,15 @@ import (
 
 	"huying/internal/locale"
 	"huying/internal/web/casepage"
+	"huying/internal/web/centre"
+	"huying/internal/web/department"
+	"huying/internal/web/entrance"
 	"huying/internal/web/face"
+	"huying/internal/web/manual"
+	"huying/internal/web/notice"
+	"huying/internal/web/patrol"
+	"huying/internal/web/proof"
+	"huying/internal/web/register"
 	"huying/internal/web/storybook"
 	"huying/internal/web/township"
 )
@@ -14,7 +22,8 @@ import (
 func stories() []face.Story {
 	var all []face.Story
 	for _, page := range [][]face.Story{
-		casepage.Stories(), township.Stories(),
+		entrance.Stories(), patrol.Stories(), township.Stories(), centre.Stories(), department.Stories(), casepage.Stories(),
+		register.Stories(), manual.Stories(), proof.Stories(), notice.Stories(),
 	} {
 		all = append(all, page...)
 	}
@@ -49,4 +58,15 @@ func storyFrame(r *http.Request) face.Frame {
 			{Label: l.T("nav.catalogue"), Href: "/storybook/catalogue/many"},
 		},
 	}
+}
+
+// Stories serves the storybook alone, with the files its pages need.
+func Stories() http.Handler {
+	mux := http.NewServeMux()
+	for _, a := range []asset{styleFile, scriptFile, markFile} {
+		mux.Handle("GET "+a.path, a)
+	}
+	mux.Handle("/storybook", storyHandler())
+	mux.Handle("/storybook/", storyHandler())
+	return spoken(secured(mux))
 }

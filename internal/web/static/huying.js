@@ -73,7 +73,7 @@ document.querySelectorAll("[data-locate]").forEach(function (button) {
     button.disabled = true;
     navigator.geolocation.getCurrentPosition(function (here) {
       var field = document.querySelector(button.dataset.locate);
-      field.value = here.coords.latitude.toFixed(6) + "," + here.coords.longitude.toFixed(6);
+      field.value = here.coords.longitude.toFixed(6) + "," + here.coords.latitude.toFixed(6);
       button.classList.add("located");
       button.disabled = false;
     }, function () { button.disabled = false; }, { enableHighAccuracy: true, timeout: 10000 });
