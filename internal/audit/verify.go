@@ -166,13 +166,22 @@ func (v *verification) entry(number int, line []byte) {
 	v.edge.Append(hash)
 	v.report.Entries++
 	v.compareKept(number)
-	event, err := ledger.ParseLeaf(e.leaf)
+	v.leaf(number, e.index, e.leaf)
+}
+
+// leaf reads the event, notes what it names, and puts it where the replay will take it up.
+func (v *verification) leaf(number int, index int64, leaf []byte) {
+	event, err := ledger.ParseLeaf(leaf)
 	if err != nil {
-		v.find(Finding{Kind: Malformed, Line: number, Index: e.index, Detail: err.Error()})
+		v.find(Finding{Kind: Malformed, Line: number, Index: index, Detail: err.Error()})
 		return
 	}
+	p := placed{event, index, number}
 	if event.District != v.header.district {
-		v.find(placed{event, e.index, number}.finding(Misplaced, fmt.Sprintf("an event of district %d", event.District)))
+		v.find(p.finding(Misplaced, fmt.Sprintf("an event of district %d", event.District)))
+	}
+	if len(v.waiting) >= batch {
+		v.replay()
 	}
 	v.document = event.Stream == catalogue.Stream
 	v.pending = references(event, v.seen)
@@ -180,10 +189,7 @@ func (v *verification) entry(number int, line []byte) {
 		v.report.Withheld += len(v.pending)
 		v.pending = nil
 	}
-	v.waiting = append(v.waiting, placed{event, e.index, number})
-	if len(v.waiting) >= batch && len(v.pending) == 0 {
-		v.replay()
-	}
+	v.waiting = append(v.waiting, p)
 }
 
 // nothingPending makes sure that everything the last entry named has followed it.
