@@ -17,9 +17,6 @@ type Options struct {
 	Retry time.Duration
 	// ReadOnly opens no writing connection on SQLite.
 	ReadOnly bool
-	// Trace is told of every statement that a write runs, with its arguments: for the benchmark, which
-	// has a bare program write the same rows.
-	Trace func(text string, args []any)
 	// Group takes part in each group of writes on SQLite; see Group.
 	Group Group
 }

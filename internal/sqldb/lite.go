@@ -62,7 +62,6 @@ func openLite(ctx context.Context, db *DB, path string, o Options) (*lite, error
 	if o.ReadOnly {
 		close(l.stopped)
 	} else {
-		l.writer.trace = o.Trace
 		go l.run()
 	}
 	return l, nil
@@ -187,7 +186,6 @@ func (b *borrowed) Close() error {
 type liteSession struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
-	trace func(string, []any) // nil but in a benchmark
 }
 
 func newLiteSession(c *sql.Conn) *liteSession {
@@ -228,9 +226,6 @@ func (s *liteSession) query(ctx context.Context, text string, args []any) (rows,
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if s.trace != nil {
-		s.trace(text, args)
-	}
 	st, err := s.stmt(text)
 	if err != nil {
 		return nil, err
@@ -239,9 +234,6 @@ func (s *liteSession) query(ctx context.Context, text string, args []any) (rows,
 }
 
 func (s *liteSession) exec(_ context.Context, text string, args []any) (int64, error) {
-	if s.trace != nil {
-		s.trace(text, args)
-	}
 	st, err := s.stmt(text)
 	if err != nil {
 		return 0, err

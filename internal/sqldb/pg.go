@@ -12,10 +12,7 @@ import (
 )
 
 // pg is an open PostgreSQL: a pool whose connections prepare each statement once.
-type pg struct {
-	pool  *pgxpool.Pool
-	trace func(string, []any) // nil but in a benchmark
-}
+type pg struct{ pool *pgxpool.Pool }
 
 func openPG(ctx context.Context, url string, o Options) (*pg, error) {
 	c, err := pgxpool.ParseConfig(url)
@@ -38,7 +35,7 @@ func openPG(ctx context.Context, url string, o Options) (*pg, error) {
 		pool.Close()
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	return &pg{pool, o.Trace}, nil
+	return &pg{pool}, nil
 }
 
 // ending bounds COMMIT and ROLLBACK, which go on when the caller has gone.
@@ -83,7 +80,7 @@ func (p *pg) within(ctx context.Context, begin string, fn func(context.Context, 
 			_ = end("rollback")
 		}
 	}()
-	tx := &Tx{engine: Postgres, s: &pgSession{c: c.Conn(), trace: p.trace}}
+	tx := &Tx{engine: Postgres, s: &pgSession{c: c.Conn()}}
 	if err := fn(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -117,13 +114,6 @@ type pgSession struct {
 	c       *pgx.Conn
 	batch   *pgx.Batch
 	waiting []waiting
-	trace   func(string, []any) // nil but in a benchmark
-}
-
-func (s *pgSession) tell(text string, args []any) {
-	if s.trace != nil {
-		s.trace(text, args)
-	}
 }
 
 type waiting struct {
@@ -132,7 +122,6 @@ type waiting struct {
 }
 
 func (s *pgSession) query(ctx context.Context, text string, args []any) (rows, error) {
-	s.tell(text, args)
 	rs, err := s.c.Query(ctx, text, args...)
 	if err != nil {
 		return nil, err
@@ -141,13 +130,11 @@ func (s *pgSession) query(ctx context.Context, text string, args []any) (rows, e
 }
 
 func (s *pgSession) exec(ctx context.Context, text string, args []any) (int64, error) {
-	s.tell(text, args)
 	tag, err := s.c.Exec(ctx, text, args...)
 	return tag.RowsAffected(), err
 }
 
 func (s *pgSession) queue(_ context.Context, st *Stmt, text string, want int64, args []any) error {
-	s.tell(text, args)
 	if s.batch == nil {
 		s.batch = &pgx.Batch{}
 	}

@@ -45,8 +45,7 @@ type Options struct {
 	NoSync   bool   // tests only: SQLite does not wait for the disk
 	Conns    int    // see sqldb.Options
 	Retry    time.Duration
-	Now      func() time.Time              // default time.Now
-	Trace    func(text string, args []any) // see sqldb.Options
+	Now      func() time.Time // default time.Now
 }
 
 // Store is an open record with its projections.
@@ -115,7 +114,6 @@ func (s *Store) open(ctx context.Context) (err error) {
 	}
 	s.db, err = sqldb.Open(ctx, o.URL, sqldb.Options{
 		NoSync: o.NoSync, Conns: o.Conns, Retry: o.Retry, Group: &s.group, ReadOnly: o.ReadOnly,
-		Trace: o.Trace,
 	})
 	if err != nil {
 		return err
