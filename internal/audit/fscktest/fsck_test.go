@@ -5,6 +5,7 @@ package fscktest
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,11 +17,8 @@ import (
 	"testing"
 	"time"
 
-	"huying/internal/access"
-	"huying/internal/api"
 	"huying/internal/ledger"
 	"huying/internal/org"
-	"huying/internal/store"
 )
 
 // fsck builds the judge once per run.
@@ -65,71 +63,61 @@ func get(t *testing.T, url string) []byte {
 // sound is the line by which fsck says that it found nothing wrong.
 func sound(size int64) string { return fmt.Sprintf("Successfully fsck'd log with size %d", size) }
 
-// TestServedLog has the log of a running server judged, whose address (with an auditor's token in
-// its path) stands in HUYING_LOG_URL.
-func TestServedLog(t *testing.T) {
-	url := strings.TrimSuffix(os.Getenv("HUYING_LOG_URL"), "/")
-	if url == "" {
-		t.Skip("HUYING_LOG_URL is not set: no server to judge")
-	}
-	if said := judge(t, fsck(t), url); !strings.Contains(said, "Successfully fsck'd log with size") {
-		t.Fatal(said)
-	}
-}
-
-// served is a store of its own behind the handlers of the product, with a log of this size.
-func served(t *testing.T, size int64) string {
+// aLog is a log of some size, as its files: what the ledger makes, behind the simplest of servers.
+func aLog(t *testing.T, size int64) map[string][]byte {
 	t.Helper()
-	const district = 370102
-	ctx := t.Context()
-	s, err := store.Open(ctx, store.Options{Dir: t.TempDir(), Origin: "huying.example", NoSync: true})
+	const origin = "huying.example/log/370102"
+	key, err := ledger.NewKey(rand.Reader, origin)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
+	files := map[string][]byte{"vkey": []byte(key.VerifierKey() + "\n")}
+	var edge ledger.Edge
+	var bundle []byte
+	for i := range size {
+		event := ledger.Event{
+			District: 370102, Stream: "test", Version: i + 1, Type: "Noted", At: i,
+			Actor: org.Actor{Unit: "founder", Role: org.System}, Data: fmt.Appendf(nil, `{"n":%d}`, i),
 		}
-	})
-	if err := s.FoundDistrict(ctx, store.District{ID: district, Name: "历下区", Short: "历下", City: 370100}); err != nil {
+		leaf, err := event.Leaf()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tile := range edge.Append(ledger.LeafHash(leaf)) {
+			files[ledger.TilePath(tile.Level, tile.N, 256)] = tile.Data
+		}
+		if bundle, err = ledger.AppendEntry(bundle, leaf); err != nil {
+			t.Fatal(err)
+		}
+		if width := int(i%256) + 1; width == 256 || i == size-1 {
+			files[ledger.EntriesPath(i/256, width)] = bundle
+			bundle = nil
+		}
+	}
+	for level := range 8 {
+		if width := ledger.PartialWidth(size, level); width > 0 {
+			files[ledger.TilePath(level, size>>(8*level)>>8, width)] = edge.Partial(level)
+		}
+	}
+	files["checkpoint"], err = ledger.Sign(key, ledger.Checkpoint{Origin: origin, Size: size, Root: edge.Root()})
+	if err != nil {
 		t.Fatal(err)
 	}
-	for from := int64(0); from < size; from += 2000 {
-		events := make([]ledger.Event, min(2000, size-from))
-		for i := range events {
-			events[i] = ledger.Event{
-				Type: "Noted", At: from + int64(i), Actor: org.Actor{Unit: "founder", Role: org.System},
-				Data: fmt.Appendf(nil, `{"n":%d}`, from+int64(i)),
-			}
+	return files
+}
+
+func serve(t *testing.T, files map[string][]byte) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, ok := files[strings.TrimPrefix(r.URL.Path, "/")]
+		if !ok {
+			http.NotFound(w, r)
+			return
 		}
-		err := s.Write(ctx, district, func(_ context.Context, tx *store.Tx) error { return tx.Append("test", from, events, nil) })
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	for {
-		c, err := s.In(district).Checkpoint(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if c.Size == size {
-			break
-		}
-		time.Sleep(20 * time.Millisecond)
-		if _, err := s.Seal(ctx, district); err != nil {
-			t.Fatal(err)
-		}
-	}
-	mux := http.NewServeMux()
-	api.Logs{
-		Log: func(d org.DistrictID) api.Log { return s.In(d) },
-		Audit: func(context.Context, string) (access.Auditing, error) {
-			return access.Auditing{District: district}, nil
-		},
-	}.Mount(mux)
-	server := httptest.NewServer(mux)
+		_, _ = w.Write(body)
+	}))
 	t.Cleanup(server.Close)
-	return server.URL + "/audit/any/log/370102"
+	return server.URL
 }
 
 // The sizes stand for: nothing, one entry, one tile short, full and begun, and two levels of tiles.
@@ -137,7 +125,7 @@ func TestLogsOfManySizes(t *testing.T) {
 	fsck := fsck(t)
 	for _, size := range []int64{0, 1, 255, 256, 257, 4097, 70_000} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
-			if said := judge(t, fsck, served(t, size)); !strings.Contains(said, sound(size)) {
+			if said := judge(t, fsck, serve(t, aLog(t, size))); !strings.Contains(said, sound(size)) {
 				t.Fatal(said)
 			}
 		})
@@ -147,19 +135,11 @@ func TestLogsOfManySizes(t *testing.T) {
 // A judge who never finds anything proves nothing: one flipped bit must not pass.
 func TestJudgeSeesAFlippedBit(t *testing.T) {
 	fsck := fsck(t)
-	url := served(t, 300)
-	base := strings.TrimSuffix(url, "/audit/any/log/370102")
 	for _, path := range []string{"tile/entries/000", "tile/0/001.p/44", "tile/1/000.p/1", "checkpoint"} {
 		t.Run(path, func(t *testing.T) {
-			lying := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				body := get(t, base+r.URL.Path)
-				if strings.HasSuffix(r.URL.Path, path) {
-					body[len(body)/2] ^= 1
-				}
-				_, _ = w.Write(body)
-			}))
-			defer lying.Close()
-			if said := judge(t, fsck, lying.URL+"/audit/any/log/370102"); strings.Contains(said, "Successfully") {
+			files := aLog(t, 300)
+			files[path][len(files[path])/2] ^= 1
+			if said := judge(t, fsck, serve(t, files)); strings.Contains(said, "Successfully") {
 				t.Fatal(said)
 			}
 		})
