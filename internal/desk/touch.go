@@ -13,13 +13,14 @@ func seen(c casework.Case, units *org.Directory) access.Case { return access.Cas
 // but not touched says so. 依据 P-81.
 func mayTouch(who access.Who, c casework.Case, units *org.Directory) error {
 	s := seen(c, units)
-	if who.Actor.Role == org.System {
+	err := access.Permit(who, access.CaseDo, s)
+	if err == nil { // who may touch a case may see it; the policies are tested for that
 		return nil
 	}
-	if err := access.Permit(who, access.CaseSee, s); err != nil {
+	if access.Permit(who, access.CaseSee, s) != nil {
 		return access.NoSuchCase()
 	}
-	return access.Permit(who, access.CaseDo, s)
+	return err
 }
 
 // mayOpen: who may open a case in this township. 依据 P-20.
