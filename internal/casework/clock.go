@@ -32,6 +32,7 @@ func (k ClockKind) Zh() string { return clockZh[k] }
 // limits and comments never move it (P-33, P-72).
 type Clock struct {
 	Started int64             `json:"started,omitempty"`
+	Limit   calendar.Limit    `json:"limit,omitzero"`
 	Due     calendar.Deadline `json:"due,omitzero"`
 	Yellow  int64             `json:"yellow,omitempty"` // 预警时刻, 0 where the deadline is unknown
 	Stopped int64             `json:"stopped,omitempty"`
@@ -85,5 +86,5 @@ type Timed struct {
 }
 
 func (t Timed) start(at int64) Clock {
-	return Clock{Started: at, Due: t.Due, Yellow: t.Yellow}
+	return Clock{Started: at, Limit: t.Limit, Due: t.Due, Yellow: t.Yellow}
 }

@@ -18,7 +18,7 @@ var kinds = func() map[string]reflect.Type {
 		ReleaseProposed{}, Released{}, Answered{}, Consolidated{}, Verified{}, Reworked{}, Closed{}, Rated{}, Reopened{},
 		Archived{}, Annotated{}, Attached{},
 		IntakeMissed{}, ApprovalMissed{}, DispatchMissed{}, LeadMissed{}, CaseFinishMissed{}, VerifyMissed{}, RateMissed{},
-		AcceptMissed{}, ArriveMissed{}, FinishMissed{}, ReturnDecisionMissed{},
+		AcceptMissed{}, ArriveMissed{}, FinishMissed{}, ReturnDecisionMissed{}, DeadlineSet{},
 	} {
 		named[Name(e)] = reflect.TypeOf(e)
 	}

@@ -36,8 +36,12 @@ type (
 // Decide answers: in this case, may this post do this now, and what then has happened?
 // Misses due by now come first, so that a person and the worker tell the same story (P-73).
 func Decide(c Case, cmd Command, g Given) ([]Event, error) {
+	clock := Moment{g.at(), Clockwork}
+	first := c.knownNow(g)
+	c = Fold(c, at(first, clock))
 	missed := c.missedBy(g.at())
-	c = Fold(c, at(missed, Moment{g.at(), Clockwork}))
+	c = Fold(c, at(missed, clock))
+	first = append(first, missed...)
 	if err := Permit(c, cmd.Verb(), cmd.task(), g.By, g.Units); err != nil {
 		return nil, err
 	}
@@ -45,7 +49,7 @@ func Decide(c Case, cmd Command, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(missed, events...), nil
+	return append(first, events...), nil
 }
 
 // Fold is the case after these records.
@@ -80,7 +84,7 @@ var Clockwork = org.Actor{Unit: "clock", Role: org.System}
 // else the person who acted.
 func Signed(e Event, by org.Actor) org.Actor {
 	switch e.(type) {
-	case missEvent:
+	case missEvent, DeadlineSet:
 		return Clockwork
 	case Rated:
 		return org.Actor{Unit: by.Unit, Role: by.Role}

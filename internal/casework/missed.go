@@ -79,26 +79,18 @@ func miss(r RunningClock) Event {
 	panic("casework: clock without a miss: " + string(r.Kind))
 }
 
-func (IntakeMissed) evolve(c Case, _ Moment) Case     { c.Intake = c.Intake.missed(); return c }
-func (ApprovalMissed) evolve(c Case, _ Moment) Case   { c.Approve = c.Approve.missed(); return c }
-func (DispatchMissed) evolve(c Case, _ Moment) Case   { c.Dispatch = c.Dispatch.missed(); return c }
-func (LeadMissed) evolve(c Case, _ Moment) Case       { c.Lead = c.Lead.missed(); return c }
-func (CaseFinishMissed) evolve(c Case, _ Moment) Case { c.Finish = c.Finish.missed(); return c }
-func (VerifyMissed) evolve(c Case, _ Moment) Case     { c.Verify = c.Verify.missed(); return c }
-func (RateMissed) evolve(c Case, _ Moment) Case       { c.Rate = c.Rate.missed(); return c }
-
-func (e AcceptMissed) evolve(c Case, _ Moment) Case {
-	return c.withTask(e.Task, func(t Task) Task { t.Accept = t.Accept.missed(); return t })
-}
-
-func (e ArriveMissed) evolve(c Case, _ Moment) Case {
-	return c.withTask(e.Task, func(t Task) Task { t.Arrive = t.Arrive.missed(); return t })
-}
-
-func (e FinishMissed) evolve(c Case, _ Moment) Case {
-	return c.withTask(e.Task, func(t Task) Task { t.Done = t.Done.missed(); return t })
-}
-
+func (IntakeMissed) evolve(c Case, _ Moment) Case     { return c.miss(ClockIntake, "") }
+func (ApprovalMissed) evolve(c Case, _ Moment) Case   { return c.miss(ClockApproval, "") }
+func (DispatchMissed) evolve(c Case, _ Moment) Case   { return c.miss(ClockDispatch, "") }
+func (LeadMissed) evolve(c Case, _ Moment) Case       { return c.miss(ClockLead, "") }
+func (CaseFinishMissed) evolve(c Case, _ Moment) Case { return c.miss(ClockFinish, "") }
+func (VerifyMissed) evolve(c Case, _ Moment) Case     { return c.miss(ClockVerify, "") }
+func (RateMissed) evolve(c Case, _ Moment) Case       { return c.miss(ClockRate, "") }
+func (e AcceptMissed) evolve(c Case, _ Moment) Case   { return c.miss(ClockAccept, e.Task) }
+func (e ArriveMissed) evolve(c Case, _ Moment) Case   { return c.miss(ClockArrive, e.Task) }
+func (e FinishMissed) evolve(c Case, _ Moment) Case   { return c.miss(ClockDone, e.Task) }
 func (e ReturnDecisionMissed) evolve(c Case, _ Moment) Case {
-	return c.withTask(e.Task, func(t Task) Task { t.Return = t.Return.missed(); return t })
+	return c.miss(ClockReturn, e.Task)
 }
+
+func (c Case) miss(kind ClockKind, task TaskID) Case { return c.withClock(kind, task, Clock.missed) }

@@ -19,6 +19,9 @@ func Recheck(c Case, r Recorded, units *org.Directory) error {
 		}
 		return nil
 	}
+	if set, ok := r.Event.(DeadlineSet); ok {
+		return recheckDeadline(c, set, r.Moment.By)
+	}
 	verb, task := r.Event.verb(), r.Event.task()
 	if err := Permit(c, verb, string(task), r.Moment.By, units); err != nil {
 		return fmt.Errorf("%s: %w", Name(r.Event), err)
@@ -29,4 +32,14 @@ func Recheck(c Case, r Recorded, units *org.Directory) error {
 		}
 	}
 	return nil
+}
+
+// recheckDeadline: only a deadline that stood as unknown may be set, and only by the clock.
+func recheckDeadline(c Case, set DeadlineSet, by org.Actor) error {
+	for _, r := range c.Running() {
+		if r.Kind == set.Clock && r.Task == set.Task && r.Clock.Due.Year != 0 && set.Due.Known() && by == Clockwork {
+			return nil
+		}
+	}
+	return fmt.Errorf("DeadlineSet: no deadline of this case stood as unknown so")
 }
