@@ -54,7 +54,7 @@ func (cmd Attach) decide(_ Case, _ Given) ([]Event, error) {
 	if len(files) == 0 {
 		return nil, rule.Refuse(rule.Incomplete, "P-72", "请选择附件").At("files")
 	}
-	if err := first(tooLong("text", "P-72", "说明", cmd.Text)); err != nil {
+	if err := first(readable("text", "P-72", "说明", cmd.Text)); err != nil {
 		return nil, err
 	}
 	return []Event{Attached{files, ledger.Text(cmd.Text)}}, nil

@@ -24,7 +24,7 @@ func (cmd Approve) decide(c Case, g Given) ([]Event, error) {
 	if !c.Approve.Running() {
 		return nil, rule.Refuse(rule.WrongState, "P-25", "该呼叫不待审批")
 	}
-	if err := first(tooLong("note", "P-25", "批示", cmd.Note)); err != nil {
+	if err := first(readable("note", "P-25", "批示", cmd.Note)); err != nil {
 		return nil, err
 	}
 	return []Event{Approved{Note: ledger.Text(cmd.Note), Dispatch: g.due(g.Settings.Dispatch[c.Class])}}, nil

@@ -91,8 +91,8 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 	err = first(
 		chosen("cause", "P-23", "呼叫事由", string(cause), Causes),
 		chosen("class", "P-24", "呼叫类别", string(class), Classes),
-		tooLong("text", "P-24", "呼叫经过", cmd.Text),
-		tooLong("party", "P-24", "当事人", cmd.Party),
+		readable("text", "P-24", "呼叫经过", cmd.Text),
+		readable("party", "P-24", "当事人", cmd.Party),
 		callable("units", cmd.Units, g.Units),
 	)
 	if err != nil {

@@ -38,7 +38,7 @@ func (cmd Close) decide(c Case, g Given) ([]Event, error) {
 		}
 		events = verified
 	}
-	if err := first(tooLong("text", "P-60", "说明", cmd.Text)); err != nil {
+	if err := first(readable("text", "P-60", "说明", cmd.Text)); err != nil {
 		return nil, err
 	}
 	events = append(events, Closed{ledger.Text(cmd.Text), g.due(g.Settings.Rate)})

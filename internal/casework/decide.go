@@ -37,11 +37,11 @@ type (
 // Misses due by now come first, so that a person and the worker tell the same story (P-73).
 func Decide(c Case, cmd Command, g Given) ([]Event, error) {
 	clock := Moment{g.at(), Clockwork}
-	first := c.knownNow(g)
-	c = Fold(c, at(first, clock))
+	due := c.knownNow(g)
+	c = Fold(c, at(due, clock))
 	missed := c.missedBy(g.at())
 	c = Fold(c, at(missed, clock))
-	first = append(first, missed...)
+	due = append(due, missed...)
 	if err := Permit(c, cmd.Verb(), cmd.task(), g.By, g.Units); err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func Decide(c Case, cmd Command, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(first, events...), nil
+	return append(due, events...), nil
 }
 
 // Fold is the case after these records.

@@ -69,7 +69,7 @@ func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
 	if lead != "" {
 		units = append([]org.UnitID{lead}, assists...)
 	}
-	if err := first(callable("assists", units, g.Units), tooLong("reason", "P-32", "理由", cmd.Reason)); err != nil {
+	if err := first(callable("assists", units, g.Units), readable("reason", "P-32", "理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
 	d := Dispatched{Changed: changed, Reason: ledger.Text(cmd.Reason), Calendar: g.Calendar.Hash()}

@@ -30,7 +30,7 @@ func sealFiles(files []File) ([]ledger.Content, error) {
 		if len(f.SHA256) != 64 || strings.Trim(f.SHA256, "0123456789abcdef") != "" {
 			return nil, rule.Refuse(rule.Invalid, "P-87", "附件缺少 SHA-256，请先上传").At("files")
 		}
-		if len(f.Name) > 255 || len(f.Media) > 100 || f.Size < 0 {
+		if len(f.Name) > 255 || len(f.Media) > 100 || f.Size < 0 || strings.ContainsFunc(f.Name+f.Media, unreadable) {
 			return nil, rule.Refuse(rule.Invalid, "P-87", "附件名称、类型或者大小有误").At("files")
 		}
 		b, err := json.Marshal(f)
@@ -50,7 +50,8 @@ func position(field, s string) *rule.Refusal {
 	lon, lat, ok := strings.Cut(s, ",")
 	x, errX := strconv.ParseFloat(strings.TrimSpace(lon), 64)
 	y, errY := strconv.ParseFloat(strings.TrimSpace(lat), 64)
-	if !ok || errX != nil || errY != nil || !(x >= -180 && x <= 180) || !(y >= -90 && y <= 90) {
+	plain := strings.Trim(s, "0123456789.-, ") == "" // no 1e2, 0x1p3 or Inf, which ParseFloat reads too
+	if !ok || !plain || errX != nil || errY != nil || !(x >= -180 && x <= 180) || !(y >= -90 && y <= 90) {
 		return rule.Refuse(rule.Invalid, "P-87", "位置应为“经度,纬度”").At(field)
 	}
 	return nil

@@ -50,7 +50,7 @@ func (cmd Find) decide(c Case, g Given) ([]Event, error) {
 	err := first(
 		chosen("kind", "P-50", "认定种类", cmd.Kind, FindingKinds),
 		required("text", "P-50", "认定内容", cmd.Text),
-		tooLong("number", "P-50", "文书编号", cmd.Number),
+		readable("number", "P-50", "文书编号", cmd.Number),
 	)
 	if err != nil {
 		return nil, err
@@ -107,7 +107,7 @@ func (cmd Act) decide(c Case, g Given) ([]Event, error) {
 	err := first(
 		chosen("kind", "P-50", "处置种类", cmd.Kind, ActionKinds),
 		required("text", "P-50", "处置内容", cmd.Text),
-		tooLong("number", "P-50", "文书编号", cmd.Number),
+		readable("number", "P-50", "文书编号", cmd.Number),
 		counted(cmd.Outcomes),
 	)
 	if err != nil {

@@ -1,7 +1,10 @@
 package casework
 
 import (
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"huying/internal/calendar"
 	"huying/internal/catalogue"
@@ -84,14 +87,23 @@ func required(field, clause, zh, text string) *rule.Refusal {
 	if blank(text) {
 		return rule.Refuse(rule.Incomplete, clause, "请填写"+zh).At(field)
 	}
-	return tooLong(field, clause, zh, text)
+	return readable(field, clause, zh, text)
 }
 
-func tooLong(field, clause, zh, text string) *rule.Refusal {
-	if len(text) > maxText && len([]rune(text)) > maxText {
+// readable refuses a text that is too long, or that holds control characters or the sign that stands
+// for a broken one. Line breaks and tabs are writing. 依据 P-87.
+func readable(field, clause, zh, text string) *rule.Refusal {
+	if len(text) > maxText && utf8.RuneCountInString(text) > maxText {
 		return rule.Refuse(rule.Invalid, clause, zh+"不得超过 4000 字").At(field)
 	}
+	if strings.ContainsFunc(text, unreadable) {
+		return rule.Refuse(rule.Invalid, "P-87", zh+"含有无法识别的字符").At(field)
+	}
 	return nil
+}
+
+func unreadable(r rune) bool {
+	return r == utf8.RuneError || (unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t')
 }
 
 func blank(text string) bool {

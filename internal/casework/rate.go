@@ -50,7 +50,7 @@ func (cmd Rate) decide(c Case, g Given) ([]Event, error) {
 	case !t.tookPart():
 		return nil, rule.Refuse(rule.WrongState, "P-62", "该单位未到场即已解除，不评价")
 	}
-	if err := first(chosen("grade", "P-62", "评价等次", cmd.Grade, Grades), tooLong("reason", "P-63", "理由", cmd.Reason)); err != nil {
+	if err := first(chosen("grade", "P-62", "评价等次", cmd.Grade, Grades), readable("reason", "P-63", "理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
 	if Low(cmd.Grade) && blank(cmd.Reason) {

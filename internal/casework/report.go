@@ -89,7 +89,7 @@ func (cmd Report) decide(c Case, g Given) ([]Event, error) {
 	}
 	err = first(
 		required("text", "P-20", "经过", cmd.Text),
-		tooLong("place", "P-20", "地点", cmd.Place),
+		readable("place", "P-20", "地点", cmd.Place),
 		position("position", cmd.Position),
 		chosen("source", "P-20", "来源", string(source), Sources),
 		cmd.Reporter.check(),
@@ -154,9 +154,9 @@ func (r *Reporter) check() *rule.Refusal {
 		return nil
 	}
 	if len(r.Name) > 200 || len(r.Phone) > 40 {
-		return rule.Refuse(rule.Invalid, "P-20", "反映人姓名或者电话过长").At("reporter")
+		return rule.Refuse(rule.Invalid, "P-20", "姓名或者电话过长").At("reporter")
 	}
-	return nil
+	return readable("reporter", "P-87", "姓名或者电话", r.Name+r.Phone)
 }
 
 func (r *Reporter) seal() ledger.Content {

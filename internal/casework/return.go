@@ -48,7 +48,7 @@ func (cmd Return) decide(c Case, g Given) ([]Event, error) {
 	err := first(
 		chosen("ground", "P-43", "退单事由", cmd.Ground, ReturnGrounds),
 		required("clause", "P-43", "清单条款", cmd.Clause),
-		tooLong("reason", "P-43", "说明", cmd.Reason),
+		readable("reason", "P-43", "说明", cmd.Reason),
 	)
 	if err != nil {
 		return nil, err

@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"huying/internal/rule"
@@ -63,7 +62,10 @@ func (r strict) value(path string, t reflect.Type) error {
 		}
 	case reflect.String:
 		if text, ok := token.(string); ok {
-			return first(legible(path, text))
+			if strings.ContainsFunc(text, unreadable) {
+				return rule.Refuse(rule.Invalid, "P-87", "“"+path+"”含有无法识别的字符").At(path)
+			}
+			return nil
 		}
 	case reflect.Bool:
 		_, ok := token.(bool)
@@ -132,15 +134,4 @@ func fieldOf(t reflect.Type, name string) (reflect.Type, bool) {
 		}
 	}
 	return nil, false
-}
-
-// legible refuses text with control characters, or with the sign that stands for a broken one.
-// Line breaks and tabs are writing.
-func legible(field, text string) *rule.Refusal {
-	for _, r := range text {
-		if r == utf8.RuneError || (unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t') {
-			return rule.Refuse(rule.Invalid, "P-87", "“"+field+"”含有无法识别的字符").At(field)
-		}
-	}
-	return nil
 }

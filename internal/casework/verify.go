@@ -28,7 +28,7 @@ func (cmd Verify) decide(_ Case, _ Given) ([]Event, error) {
 	if how == "" {
 		how = "on_paper"
 	}
-	err := first(chosen("how", "P-60", "核查方式", how, VerifyWays), tooLong("text", "P-60", "核查情况", cmd.Text))
+	err := first(chosen("how", "P-60", "核查方式", how, VerifyWays), readable("text", "P-60", "核查情况", cmd.Text))
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ type standing struct {
 	calendar calendar.Calendar
 	settings casework.Settings
 
-	unitsAt, listAt int64 // versions of the streams
+	unitsAt, listAt, daysAt int64 // versions of the streams
 }
 
 // fresh is how long a standing is used without asking the store whether another replica has changed
@@ -116,6 +116,15 @@ func (d *Desk) renew(ctx context.Context, district org.DistrictID, old *standing
 			return nil, err
 		}
 		next.list, next.listAt = next.list.With(edition), e.Version
+	}
+	if events, err = v.Events(ctx, CalendarStream, old.daysAt); err != nil {
+		return nil, err
+	}
+	for _, e := range events {
+		if next.calendar, err = readCalendar(ctx, v, next.calendar, e); err != nil {
+			return nil, err
+		}
+		next.daysAt = e.Version
 	}
 	return &next, nil
 }

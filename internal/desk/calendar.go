@@ -1,0 +1,106 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"huying/internal/calendar"
+	"huying/internal/casework"
+	"huying/internal/catalogue"
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
+	"huying/internal/sqldb"
+	"huying/internal/store"
+)
+
+// CalendarStream is the stream that says which calendars a district goes by.
+const CalendarStream = "calendar"
+
+// CalendarImported (历法导入) records that a district goes by more years, or by other days in a year
+// not yet begun. The table itself is a permanent document. 依据 P-70, P-71.
+type CalendarImported struct {
+	Document string `json:"document"` // sha256:… of the table as it was imported
+	Years    []int  `json:"years"`
+	Calendar string `json:"calendar"` // hash of the calendar that came of it
+}
+
+// ImportCalendar adds a table of days to a district's calendar. Deadlines that are frozen stay as they
+// are; those that stood as unknown are set, on the record. It gives the years of the table and how
+// many open cases were looked at.
+func (d *Desk) ImportCalendar(ctx context.Context, district org.DistrictID, by org.Actor, table string) (years []int, cases int, err error) {
+	newer, err := calendar.Parse(strings.NewReader(table))
+	if err != nil {
+		return nil, 0, rule.Refuse(rule.Invalid, "P-71", "历法表有误："+err.Error()).At("table")
+	}
+	stand, err := d.standing(ctx, district)
+	if err != nil {
+		return nil, 0, err
+	}
+	merged := stand.calendar.Merge(newer)
+	document := store.Document{Hash: catalogue.Name([]byte(table)), Kind: "calendar", At: org.Micros(d.Now()), Body: table}
+	err = d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
+		had, err := tx.Stream(CalendarStream, 0)
+		if err != nil {
+			return err
+		}
+		if err := tx.PutDocument(document); err != nil {
+			return err
+		}
+		return appendTo(tx, CalendarStream, had, by, document.At, CalendarImported{document.Hash, newer.Years(), merged.Hash()})
+	})
+	d.changed(district)
+	if err != nil {
+		return nil, 0, fmt.Errorf("import calendar: %w", err)
+	}
+	cases, err = d.setDeadlines(ctx, district)
+	return newer.Years(), cases, err
+}
+
+// setDeadlines has every open case tell the deadlines that can be told now.
+func (d *Desk) setDeadlines(ctx context.Context, district org.DistrictID) (int, error) {
+	seen := 0
+	page := sqldb.Page{Limit: 200}
+	for {
+		rows, next, err := d.store.In(district).Cases(ctx, store.CaseFilter{Viewer: store.ViewerDistrict, Open: true}, page)
+		if err != nil {
+			return seen, err
+		}
+		for _, row := range rows {
+			if err := d.Lapse(ctx, district, casework.CaseNo(row.No)); err != nil {
+				return seen, fmt.Errorf("case %s: %w", row.No, err)
+			}
+			seen++
+		}
+		if next == "" {
+			return seen, nil
+		}
+		page.Cursor = next
+	}
+}
+
+// readCalendar merges an imported table into a calendar.
+func readCalendar(ctx context.Context, v store.View, base calendar.Calendar, e ledger.Event) (calendar.Calendar, error) {
+	var imported CalendarImported
+	if err := json.Unmarshal(e.Data, &imported); err != nil {
+		return base, err
+	}
+	document, ok, err := v.Document(ctx, imported.Document)
+	if err != nil {
+		return base, err
+	}
+	if !ok {
+		return base, fmt.Errorf("document %s is missing", imported.Document)
+	}
+	newer, err := calendar.Parse(strings.NewReader(document.Body))
+	if err != nil {
+		return base, err
+	}
+	if missing := slices.DeleteFunc(imported.Years, func(y int) bool { return slices.Contains(newer.Years(), y) }); len(missing) > 0 {
+		return base, fmt.Errorf("document %s lacks the years %v", imported.Document, missing)
+	}
+	return base.Merge(newer), nil
+}
