@@ -29,6 +29,7 @@ type commands struct {
 	Verify  verifyCommand  `cmd:"" help:"Check an export, or a running server's public log, without trusting it."`
 	Export  exportCommand  `cmd:"" help:"Write a district's record to a file that anyone can verify."`
 	Rebuild rebuildCommand `cmd:"" help:"Fold the record anew and compare it with the running tables."`
+	Import  importCommand  `cmd:"" help:"Bring in what comes from outside."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to the newest schema."`
 }
 

@@ -167,4 +167,10 @@ func TestOneCallFromReportToArchive(t *testing.T) {
 	if err != nil || len(rows) != 1 || rows[0].Status != "archived" {
 		t.Fatalf("list: %+v, %v", rows, err)
 	}
+	if err := h.store.Check(t.Context(), 370102); err != nil {
+		t.Errorf("check: %v", err)
+	}
+	if err := h.Rebuild(t.Context(), 370102, false); err != nil {
+		t.Errorf("rebuild: %v", err)
+	}
 }

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"huying/internal/api"
+	"huying/internal/blob"
+	"huying/internal/demo"
+	"huying/internal/desk"
+	"huying/internal/store"
+	"huying/internal/web"
+	"huying/internal/worker"
+)
+
+// place says where a store is kept.
+type place struct {
+	Data     string `help:"Data folder: keys, files, and the database where it is SQLite." default:"./data" type:"path"`
+	Database string `help:"PostgreSQL URL; SQLite in the data folder when empty." env:"HUYING_DATABASE" placeholder:"URL"`
+	Origin   string `help:"First part of every log's name." default:"huying.local" env:"HUYING_ORIGIN"`
+}
+
+func (p place) open(ctx context.Context, readOnly bool) (*store.Store, error) {
+	if err := os.MkdirAll(p.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	return store.Open(ctx, store.Options{Dir: p.Data, URL: p.Database, Origin: p.Origin, ReadOnly: readOnly})
+}
+
+type serveCommand struct {
+	place  `embed:""`
+	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"HUYING_LISTEN"`
+	Demo   bool   `help:"Give an empty store the Jinan demonstration, and write its log-ins to demo-accounts.json."`
+}
+
+// Run serves until it is interrupted.
+func (c *serveCommand) Run(ctx context.Context) error {
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	slog.SetDefault(log)
+	s, err := c.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := s.Close(); err != nil {
+			log.Error("close store", "error", err)
+		}
+	}()
+	files, err := blob.Open(filepath.Join(c.Data, "files"))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = files.Close() }()
+	d := desk.New(desk.Options{Store: s, Files: files})
+	if c.Demo {
+		if err := c.demonstrate(ctx, s); err != nil {
+			return err
+		}
+	}
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", c.Listen, err)
+	}
+	fmt.Printf("Huying 呼应: http://%s\n", listener.Addr())
+
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var working sync.WaitGroup
+	working.Go(func() { (&worker.Worker{Store: s, Desk: d, Log: log}).Run(ctx) })
+	err = serve(ctx, listener, c.handler(s, d, log))
+	stop()
+	working.Wait()
+	return err
+}
+
+// handler is the whole site: the interface and the public logs, and the pages for all else.
+func (c *serveCommand) handler(s *store.Store, d *desk.Desk, log *slog.Logger) http.Handler {
+	pages := web.New(web.Options{Desk: d, Log: log, Demo: c.Demo})
+	return api.New(api.Options{Desk: d, Store: s, Log: log, Pages: pages})
+}
+
+// serve answers until the context ends, and then lets the answers at hand come to their end.
+func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
+		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+	}
+	done := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		soon, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		done <- server.Shutdown(soon)
+	}()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return <-done
+}
+
+// demonstrate gives an empty store the demonstration, and says how to log in.
+func (c *serveCommand) demonstrate(ctx context.Context, s *store.Store) error {
+	now := time.Now()
+	fresh, err := demo.Load(ctx, s, now)
+	if err != nil {
+		return err
+	}
+	if fresh {
+		if err := demo.Play(ctx, s, now); err != nil {
+			return err
+		}
+	}
+	accounts, err := demo.Accounts()
+	if err != nil {
+		return err
+	}
+	list, err := json.MarshalIndent(accounts, "", "  ")
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(c.Data, "demo-accounts.json")
+	if err := os.WriteFile(path, append(list, '\n'), 0o600); err != nil {
+		return fmt.Errorf("write the demonstration's log-ins: %w", err)
+	}
+	fmt.Printf("Demonstration 演示: every password is %q; the log-ins are in %s, for instance\n", demo.Password, path)
+	for _, a := range accounts {
+		if what, ok := introduced[a.Login]; ok {
+			fmt.Printf("  %-28s %s\n", a.Login, what)
+		}
+	}
+	return nil
+}
