@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"huying/internal/calendar"
 	"huying/internal/casework"
 	"huying/internal/catalogue"
 	"huying/internal/ledger"
@@ -25,8 +26,12 @@ type replayer struct {
 	book     *catalogue.Book
 	erased   map[string]bool
 	other    map[string]bool // kinds of stream that are not replayed
-	offHand  bool            // the text of a list was not at hand
+	calendar calendar.Calendar
 	cases    int
+
+	offHand       bool // the text of a list was not at hand
+	otherCalendar bool // deadlines were counted by a calendar that is not at hand
+	deadlines     int  // counted anew
 }
 
 // stream is where one stream stands. After a gap nothing in it can be replayed.
@@ -39,7 +44,7 @@ type stream struct {
 func newReplayer(district org.DistrictID, find func(Finding)) *replayer {
 	return &replayer{
 		district: district, find: find, streams: map[string]*stream{}, units: org.NewDirectory(district, nil, nil),
-		book: catalogue.NewBook(), erased: map[string]bool{}, other: map[string]bool{},
+		book: catalogue.NewBook(), calendar: calendar.Shipped(), erased: map[string]bool{}, other: map[string]bool{},
 	}
 }
 
@@ -115,6 +120,9 @@ func (r *replayer) stepCase(s *stream, p placed) error {
 		if err := r.listed(called.Entry, s.state.Township, e.At); err != nil {
 			r.find(p.finding(OffList, err.Error()))
 		}
+	}
+	if err := r.timely(s.state, record); err != nil {
+		r.find(p.finding(WrongDeadline, err.Error()))
 	}
 	if e.Version == 1 {
 		r.cases++
@@ -255,6 +263,7 @@ func (v *verification) conclude() {
 		v.find(v.gone[id])
 	}
 	v.report.Streams, v.report.Cases = len(v.replayer.streams), v.replayer.cases
+	v.report.Deadlines = v.replayer.deadlines
 	v.report.NotProven = v.replayer.limits(v.options, v.report)
 }
 
@@ -270,6 +279,7 @@ func (r *replayer) limits(o Options, report Report) []Limit {
 	add(report.Withheld > 0, limitWithheld)
 	add(report.Erased > 0, limitErased)
 	add(r.offHand, limitList)
+	add(r.otherCalendar, limitCalendar)
 	if len(r.other) > 0 {
 		limits = append(limits, limitStreams(strings.Join(slices.Sorted(maps.Keys(r.other)), ", ")))
 	}

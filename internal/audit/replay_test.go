@@ -60,6 +60,8 @@ func TestReplayFindsWhatIsUnlawful(t *testing.T) {
 		"牵头单位不合清单":  {"Called", replace(`"lead":"chengguan"`, `"lead":"zhufang"`), OffList},
 		"时限不合清单":    {"Called", replace(`10wd`, `90wd`), OffList},
 		"清单版本不对":    {"Called", replace(`2019-07`, `2018-07`), OffList},
+		"办结时限放宽":    {"Dispatched", replace(`"finish":{"due":{"at":15`, `"finish":{"due":{"at":16`), WrongDeadline},
+		"派单改了清单的时限": {"Dispatched", replace(`"limit":"4wh"`, `"limit":"9wh"`), WrongDeadline},
 		"版本跳号":      {"Accepted", func(e *ledger.Event) { e.Version = 99 }, Gap},
 		"时间倒退":      {"Accepted", func(e *ledger.Event) { e.At -= 3_600_000_000 }, Backwards},
 		"未知的记录":     {"Accepted", func(e *ledger.Event) { e.Type = "Promoted" }, Unreadable},
