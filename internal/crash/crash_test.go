@@ -143,6 +143,10 @@ func (w *watcher) audit(t *testing.T, s *running.Server, acknowledged map[string
 	if now := len(numbers(t, w.cast.Centre)); now-w.before != lives || len(acknowledged) != lives {
 		t.Errorf("%d cases were begun and %d acknowledged, %d are there", lives, len(acknowledged), now-w.before)
 	}
+	kept := filepath.Join(t.TempDir(), "checkpoint")
+	if err := os.WriteFile(kept, checkpoint(t, w.cast.Centre), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Stop(); err != nil {
 		t.Error(err)
 	}
@@ -152,9 +156,9 @@ func (w *watcher) audit(t *testing.T, s *running.Server, acknowledged map[string
 		where = append(where, "--database", s.Database)
 	}
 	for _, args := range [][]string{
-		append([]string{"export", "--district", strconv.Itoa(district), "--out", export}, where...),
-		{"verify", "--export", export},
-		append([]string{"rebuild", "--check"}, where...),
+		append([]string{"export", "--district", strconv.Itoa(district), "--contents", export}, where...),
+		{"verify", "--export", export, "--checkpoint", kept},
+		append([]string{"rebuild"}, where...),
 	} {
 		if out, err := s.Command(args...); err != nil {
 			t.Errorf("huying %s: %v\n%s", strings.Join(args, " "), err, out)
@@ -194,17 +198,21 @@ func numbers(t *testing.T, centre *running.Client) []string {
 // logSize reads the size of the district's log from its signed checkpoint.
 func logSize(t *testing.T, c *running.Client) int64 {
 	t.Helper()
-	a, err := c.Send(http.MethodGet, fmt.Sprintf("/log/%d/checkpoint", district), nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(string(a.Body), "\n")
-	if a.Status != http.StatusOK || len(lines) < 3 {
-		t.Fatalf("checkpoint: %v", a)
-	}
-	size, err := strconv.ParseInt(lines[1], 10, 64)
+	size, err := strconv.ParseInt(strings.Split(string(checkpoint(t, c)), "\n")[1], 10, 64)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return size
+}
+
+func checkpoint(t *testing.T, c *running.Client) []byte {
+	t.Helper()
+	a, err := c.Send(http.MethodGet, fmt.Sprintf("/log/%d/checkpoint", district), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Status != http.StatusOK || strings.Count(string(a.Body), "\n") < 3 {
+		t.Fatalf("checkpoint: %v", a)
+	}
+	return a.Body
 }
