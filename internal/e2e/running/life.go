@@ -51,7 +51,7 @@ func (a Answer) Written() (Written, error) {
 	return w, nil
 }
 
-// Cast logs in everybody whom one matter with at least so many assists needs in a district.
+// Cast logs in everybody whom one matter with so many assists needs in a district.
 func (s *Server) Cast(t testing.TB, district int64, assists int) Cast {
 	t.Helper()
 	accounts := s.Accounts(t)
@@ -73,7 +73,7 @@ func (s *Server) Cast(t testing.TB, district int64, assists int) Cast {
 		if err != nil {
 			continue
 		}
-		played := len(others) >= assists
+		played := len(others) == assists
 		for _, unit := range append([]string{lead}, others...) {
 			_, ok := able[unit]
 			played = played && ok
