@@ -28,14 +28,18 @@ func issued(e casework.Event) (tasks []casework.Issued, hash string) {
 }
 
 // timely counts the deadlines of the tasks anew: the limits are those that the list gave the call,
-// and the clocks start at the event. 依据 P-33. A calendar that is not the shipped one cannot be had
-// here; the report says so.
+// and the clocks start at the event. 依据 P-33. A calendar that is neither the shipped one nor on
+// record cannot be had here; the report says so.
 func (r *replayer) timely(c casework.Case, record casework.Recorded) error {
+	if set, ok := record.Event.(casework.DeadlineSet); ok {
+		return r.setRightly(c, set)
+	}
 	tasks, hash := issued(record.Event)
 	if len(tasks) == 0 {
 		return nil
 	}
-	if hash != r.calendar.Hash() {
+	days, ok := r.calendars[hash]
+	if !ok {
 		r.otherCalendar = true
 		return nil
 	}
@@ -49,12 +53,31 @@ func (r *replayer) timely(c casework.Case, record casework.Recorded) error {
 			if clock.timed.Limit != clock.limit {
 				return fmt.Errorf("%s %s时限 %s, the call has %s", t.Task, clock.name, clock.timed.Limit.Zh(), clock.limit.Zh())
 			}
-			due := r.calendar.Due(time.UnixMicro(record.Moment.At).UTC(), clock.limit)
+			due := days.Due(time.UnixMicro(record.Moment.At).UTC(), clock.limit)
 			if clock.timed.Due != due {
 				return fmt.Errorf("%s %s is due %d, counted anew %d", t.Task, clock.name, clock.timed.Due.At, due.At)
 			}
 			r.deadlines++
 		}
+	}
+	return nil
+}
+
+// setRightly counts anew a deadline that was set late, from when its clock started. 依据 P-71.
+func (r *replayer) setRightly(c casework.Case, set casework.DeadlineSet) error {
+	days, ok := r.calendars[set.Calendar]
+	if !ok {
+		r.otherCalendar = true
+		return nil
+	}
+	for _, k := range c.Running() {
+		if k.Kind != set.Clock || k.Task != set.Task {
+			continue
+		}
+		if due := days.Due(time.UnixMicro(k.Clock.Started).UTC(), k.Clock.Limit); due != set.Due {
+			return fmt.Errorf("%s %s is set to %d, counted anew %d", set.Task, set.Clock.Zh(), set.Due.At, due.At)
+		}
+		r.deadlines++
 	}
 	return nil
 }

@@ -5,10 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
-	"huying/internal/catalogue"
 	"huying/internal/ledger"
 	"huying/internal/org"
 )
@@ -117,9 +115,10 @@ func (e *exporter) entry(ctx context.Context, index int64, leaf []byte) error {
 	if err := e.write(entryLine{index, ledger.LeafHash(leaf), leaf}.line(), nil); err != nil {
 		return err
 	}
+	named := namedBy(event.Stream)
 	for _, id := range references(event, e.seen) {
 		switch {
-		case event.Stream == catalogue.Stream:
+		case named == documents:
 			text, ok, err := e.from.Document(ctx, id)
 			if err != nil {
 				return fmt.Errorf("export: %w", err)
@@ -152,18 +151,4 @@ func (e *exporter) content(ctx context.Context, id string) error {
 		l.withheld = sealed.Kind
 	}
 	return e.write(l.line())
-}
-
-// references are the hashes that an event names for the first time: documents in the stream of the
-// list, contents elsewhere. An erasure names only what was there before.
-func references(event ledger.Event, seen map[string]bool) []string {
-	if event.Stream == ledger.AuditStream {
-		return nil
-	}
-	all := ledger.References(event.Data)
-	return slices.DeleteFunc(all, func(id string) bool {
-		known := seen[id]
-		seen[id] = true
-		return known
-	})
 }

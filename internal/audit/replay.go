@@ -4,13 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"huying/internal/calendar"
 	"huying/internal/casework"
 	"huying/internal/catalogue"
+	"huying/internal/desk"
 	"huying/internal/ledger"
 	"huying/internal/org"
 )
@@ -18,16 +17,17 @@ import (
 // replayer follows every stream of a district in the order of the log. What the units, posts and
 // lists were at an entry is what the entries before it say.
 type replayer struct {
-	district org.DistrictID
-	find     func(Finding)
-	texts    map[string][]byte // documents at hand by name; nil where none can be had
-	streams  map[string]*stream
-	units    *org.Directory
-	book     *catalogue.Book
-	erased   map[string]bool
-	other    map[string]bool // kinds of stream that are not replayed
-	calendar calendar.Calendar
-	cases    int
+	district  org.DistrictID
+	find      func(Finding)
+	texts     map[string][]byte // documents at hand by name; nil where none can be had
+	streams   map[string]*stream
+	units     *org.Directory
+	book      *catalogue.Book
+	erased    map[string]bool
+	other     map[string]bool              // kinds of stream that are not replayed
+	calendar  calendar.Calendar            // in force
+	calendars map[string]calendar.Calendar // by hash: the shipped one, and those on record
+	cases     int
 
 	offHand       bool // the text of a list was not at hand
 	otherCalendar bool // deadlines were counted by a calendar that is not at hand
@@ -42,9 +42,10 @@ type stream struct {
 }
 
 func newReplayer(district org.DistrictID, find func(Finding)) *replayer {
+	shipped := calendar.Shipped()
 	return &replayer{
 		district: district, find: find, streams: map[string]*stream{}, units: org.NewDirectory(district, nil, nil),
-		book: catalogue.NewBook(), calendar: calendar.Shipped(), erased: map[string]bool{}, other: map[string]bool{},
+		book: catalogue.NewBook(), calendar: shipped, calendars: map[string]calendar.Calendar{shipped.Hash(): shipped}, erased: map[string]bool{}, other: map[string]bool{},
 	}
 }
 
@@ -94,6 +95,8 @@ func (r *replayer) step(s *stream, p placed) error {
 		return r.stepOrg(p.event)
 	case catalogue.Stream:
 		return r.stepList(p.event)
+	case desk.CalendarStream:
+		return r.stepCalendar(p.event)
 	case ledger.AuditStream:
 		return r.stepAudit(p.event)
 	}
@@ -131,12 +134,16 @@ func (r *replayer) stepCase(s *stream, p placed) error {
 	return nil
 }
 
+// grace is how long, in microseconds, a post may still act after its end: another replica learns of
+// it within a second, and may have begun just before.
+const grace = 2_000_000
+
 // seated checks that the actor held the post that stands on the event, at that time. Where nobody is
 // named, for who rates is not (P-64), the unit must have had somebody in that role. The clock has
 // no post.
 func (r *replayer) seated(e ledger.Event, what casework.Event) error {
 	by := e.Actor
-	inForce := func(p org.Post) bool { return p.From <= e.At && (p.To == 0 || e.At < p.To) }
+	inForce := func(p org.Post) bool { return p.From <= e.At && (p.To == 0 || e.At < p.To+grace) }
 	if by.Role == org.System {
 		return nil
 	}
@@ -180,6 +187,7 @@ func (r *replayer) listed(entry catalogue.Entry, township org.UnitID, at int64) 
 	if err != nil {
 		return err
 	}
+	again = edition.OfClass(again, entry.Class)
 	was, err1 := json.Marshal(entry)
 	is, err2 := json.Marshal(again)
 	if err := errors.Join(err1, err2); err != nil {
@@ -189,99 +197,4 @@ func (r *replayer) listed(entry catalogue.Entry, township org.UnitID, at int64) 
 		return fmt.Errorf("the call says %s, the list %s", was, is)
 	}
 	return nil
-}
-
-func (r *replayer) stepOrg(e ledger.Event) error {
-	change, err := org.Decode(e.Type, e.Data)
-	if err != nil {
-		return err
-	}
-	r.units = org.Evolve(r.units, change)
-	return nil
-}
-
-func (r *replayer) stepList(e ledger.Event) error {
-	var published catalogue.EditionPublished
-	if e.Type != "EditionPublished" {
-		return fmt.Errorf("catalogue event of unknown type %q", e.Type)
-	}
-	if err := json.Unmarshal(e.Data, &published); err != nil {
-		return fmt.Errorf("catalogue event: %w", err)
-	}
-	text, ok := r.texts[published.Document]
-	if !ok {
-		r.offHand = true
-		return nil
-	}
-	edition, err := catalogue.Assemble(published, text)
-	if err != nil {
-		return err
-	}
-	r.book = r.book.With(edition)
-	return nil
-}
-
-func (r *replayer) stepAudit(e ledger.Event) error {
-	if e.Type != "ContentErased" {
-		return nil
-	}
-	var erased ledger.ContentErased
-	if err := json.Unmarshal(e.Data, &erased); err != nil {
-		return fmt.Errorf("audit event: %w", err)
-	}
-	if erased.Clause == "" || e.Actor.Account == "" || e.Actor.Post == "" {
-		return fault{Unlawful, errors.New("an erasure names its clause and who did it (P-07)")}
-	}
-	for _, id := range erased.Contents {
-		r.erased[id] = true
-	}
-	return nil
-}
-
-// replay hands over what was read since the last time.
-func (v *verification) replay() {
-	if v.replayer == nil || v.enough() {
-		return
-	}
-	v.replayer.texts = v.texts
-	for _, p := range v.waiting {
-		v.replayer.replay(p)
-	}
-	v.waiting = v.waiting[:0]
-}
-
-// conclude accounts for what is gone, and says how far the verification reaches.
-func (v *verification) conclude() {
-	if v.replayer == nil || v.enough() {
-		return
-	}
-	for _, id := range slices.Sorted(maps.Keys(v.gone)) {
-		if v.replayer.erased[id] {
-			v.report.Erased++
-			continue
-		}
-		v.find(v.gone[id])
-	}
-	v.report.Streams, v.report.Cases = len(v.replayer.streams), v.replayer.cases
-	v.report.Deadlines = v.replayer.deadlines
-	v.report.NotProven = v.replayer.limits(v.options, v.report)
-}
-
-func (r *replayer) limits(o Options, report Report) []Limit {
-	limits := []Limit{limitTruth, limitCompleteness, limitTimes, limitKey, limitDeadlines}
-	add := func(when bool, l Limit) {
-		if when {
-			limits = append(limits, l)
-		}
-	}
-	add(o.Key == "", limitNoKey)
-	add(o.Checkpoint == nil, limitNoKept)
-	add(report.Withheld > 0, limitWithheld)
-	add(report.Erased > 0, limitErased)
-	add(r.offHand, limitList)
-	add(r.otherCalendar, limitCalendar)
-	if len(r.other) > 0 {
-		limits = append(limits, limitStreams(strings.Join(slices.Sorted(maps.Keys(r.other)), ", ")))
-	}
-	return limits
 }

@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"slices"
 	"testing"
+	"time"
 
+	"huying/internal/calendar"
+	"huying/internal/casework"
 	"huying/internal/ledger"
 	"huying/internal/org"
 )
@@ -60,7 +63,7 @@ func TestReplayFindsWhatIsUnlawful(t *testing.T) {
 		"牵头单位不合清单":  {"Called", replace(`"lead":"chengguan"`, `"lead":"zhufang"`), OffList},
 		"时限不合清单":    {"Called", replace(`10wd`, `90wd`), OffList},
 		"清单版本不对":    {"Called", replace(`2019-07`, `2018-07`), OffList},
-		"办结时限放宽":    {"Dispatched", replace(`"finish":{"due":{"at":15`, `"finish":{"due":{"at":16`), WrongDeadline},
+		"报到时限放宽":    {"Dispatched", replace(`"arrive":{"due":{"at":15`, `"arrive":{"due":{"at":16`), WrongDeadline},
 		"派单改了清单的时限": {"Dispatched", replace(`"limit":"4wh"`, `"limit":"9wh"`), WrongDeadline},
 		"版本跳号":      {"Accepted", func(e *ledger.Event) { e.Version = 99 }, Gap},
 		"时间倒退":      {"Accepted", func(e *ledger.Event) { e.At -= 3_600_000_000 }, Backwards},
@@ -78,6 +81,56 @@ func TestReplayFindsWhatIsUnlawful(t *testing.T) {
 			r := forge(t, row.typ, row.change)
 			if !has(r, row.want) {
 				t.Fatalf("wanted %q, found:\n%s", row.want, told(r))
+			}
+		})
+	}
+}
+
+// Deadlines are counted by the calendar in force when they were frozen, also one imported later.
+func TestDeadlinesByAnImportedCalendar(t *testing.T) {
+	w := newWorld(t)
+	w.live(1)
+	w.importCalendar("year\t2019\n2019-07-29\toff\t防汛\n2019-07-30\toff\t防汛\n")
+	w.live(2)
+	r := w.verify(w.export(everything), Options{})
+	if !r.OK() || r.Deadlines != 12 || r.Documents != 2 || slices.Contains(r.NotProven, limitCalendar) {
+		t.Fatalf("%+v", r)
+	}
+	w.calendar = calendar.Shipped() // somebody goes by other days than the district
+	w.calendar = w.calendar.Merge(w.calendar)
+	w.live(3)
+	if r := w.verify(w.export(everything), Options{}); !r.OK() {
+		t.Fatalf("the shipped calendar is known too:\n%s", told(r))
+	}
+}
+
+// A deadline of a year not known then is set later, by the clock, and counted anew too.
+func TestDeadlineSetLate(t *testing.T) {
+	for name, row := range map[string]struct {
+		shift int64
+		want  Kind
+	}{"如实补定": {0, ""}, "补定过宽": {3_600_000_000, WrongDeadline}} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			w.now = time.Date(2026, 12, 30, 2, 0, 0, 0, time.UTC)
+			c := w.do(casework.Case{}, "370102001", casework.Report{Text: "经过", Call: &casework.Call{Matter: 1, Cause: "no_power"}})
+			c = w.do(c, "centre", casework.Dispatch{})
+			w.importCalendar("year\t2027\n2027-01-01\toff\t元旦\n")
+			set := 0
+			for _, k := range c.Running() {
+				if k.Clock.Due.Year == 0 {
+					continue
+				}
+				due := w.calendar.Due(time.UnixMicro(k.Clock.Started).UTC(), k.Clock.Limit)
+				due.At += row.shift
+				w.record(casework.Stream(c.ID), "DeadlineSet", casework.Clockwork, casework.DeadlineSet{
+					Clock: k.Kind, Task: k.Task, Due: due, Calendar: w.calendar.Hash(),
+				})
+				set++
+			}
+			r := w.verify(w.export(everything), Options{})
+			if set == 0 || row.want == "" && !r.OK() || row.want != "" && !has(r, row.want) {
+				t.Fatalf("%d set:\n%s", set, told(r))
 			}
 		})
 	}

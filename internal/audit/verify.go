@@ -76,7 +76,7 @@ type verification struct {
 	kept     *ledger.Checkpoint
 	edge     ledger.Edge
 	pending  []string        // named by the entry just read, and still to follow it
-	document bool            // whether these are documents
+	named    naming          // what these are
 	seen     map[string]bool // hashes named so far
 	gone     map[string]Finding
 	waiting  []placed // read, and not yet replayed
@@ -183,9 +183,9 @@ func (v *verification) leaf(number int, index int64, leaf []byte) {
 	if len(v.waiting) >= batch {
 		v.replay()
 	}
-	v.document = event.Stream == catalogue.Stream
+	v.named = namedBy(event.Stream)
 	v.pending = references(event, v.seen)
-	if v.header.contents == withheld && !v.document {
+	if v.header.contents == withheld && v.named == contents {
 		v.report.Withheld += len(v.pending)
 		v.pending = nil
 	}
@@ -201,8 +201,8 @@ func (v *verification) nothingPending(number int) {
 }
 
 // due takes the next hash that must follow, if it is this one.
-func (v *verification) due(number int, id string, document bool) bool {
-	if len(v.pending) == 0 || v.pending[0] != id || v.document != document {
+func (v *verification) due(number int, id string, named naming) bool {
+	if len(v.pending) == 0 || v.pending[0] != id || v.named != named {
 		v.findLine(Misplaced, number, id+" is not what follows the entry above")
 		return false
 	}
@@ -217,7 +217,7 @@ func (v *verification) content(number int, line []byte) {
 		return
 	}
 	id := l.sealed.ID
-	if !v.due(number, id, false) {
+	if !v.due(number, id, contents) {
 		return
 	}
 	switch {
@@ -239,7 +239,7 @@ func (v *verification) text(number int, line []byte) {
 		v.findLine(Malformed, number, err.Error())
 		return
 	}
-	if !v.due(number, name, true) {
+	if !v.due(number, name, documents) {
 		return
 	}
 	if catalogue.Name([]byte(text)) != name {

@@ -14,6 +14,7 @@ import (
 	"huying/internal/calendar"
 	"huying/internal/casework"
 	"huying/internal/catalogue"
+	"huying/internal/desk"
 	"huying/internal/ledger"
 	"huying/internal/org"
 )
@@ -125,6 +126,21 @@ func (w *world) publish() {
 	w.texts[name] = document
 	w.record(catalogue.Stream, "EditionPublished", w.posts["office"], published)
 	w.book = w.book.With(edition)
+}
+
+// importCalendar has the district go by other days, on the record.
+func (w *world) importCalendar(table string) {
+	w.t.Helper()
+	newer, err := calendar.Parse(strings.NewReader(table))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.calendar = w.calendar.Merge(newer)
+	name := catalogue.Name([]byte(table))
+	w.texts[name] = []byte(table)
+	w.record(desk.CalendarStream, "CalendarImported", w.posts["office"], desk.CalendarImported{
+		Document: name, Years: newer.Years(), Calendar: w.calendar.Hash(),
+	})
 }
 
 func (w *world) salt() (salt [32]byte) {
