@@ -1,7 +1,10 @@
 package casework
 
 import (
+	"slices"
+
 	"huying/internal/ledger"
+	"huying/internal/org"
 	"huying/internal/rule"
 )
 
@@ -33,7 +36,7 @@ func (cmd Answer) decide(c Case, g Given) ([]Event, error) {
 		return nil, err
 	}
 	events := []Event{Answered{t.ID, ledger.Text(cmd.Text), files}}
-	if t.Lead && c.Status == CaseWorking && len(c.openAssists()) == 0 {
+	if t.Lead && len(c.openAssists()) == 0 {
 		events = append(events, Consolidated{Lead: t.ID, Verify: g.due(g.Settings.Verify)})
 	}
 	return events, nil
@@ -56,7 +59,7 @@ func (e Answered) task() TaskID { return e.Task }
 func (e Answered) evolve(c Case, m Moment) Case {
 	return c.withTask(e.Task, func(t Task) Task {
 		t.Status = TaskAnswered
-		if !t.Lead || c.Status == CaseAnswered {
+		if !t.Lead { // the lead's runs on until it consolidates
 			t.Done = t.Done.stop(m.At)
 		}
 		return t
@@ -92,11 +95,7 @@ func (cmd Consolidate) decide(c Case, g Given) ([]Event, error) {
 		return nil, err
 	}
 	e := Consolidated{Text: ledger.Text(cmd.Text), Open: c.openAssists(), Files: files, Verify: g.due(g.Settings.Verify)}
-	if !c.Entry.TownshipLed {
-		lead, ok := c.TaskOf(g.By.Unit, g.Units)
-		if !ok || !lead.Lead {
-			return nil, rule.Refuse(rule.NotYours, "P-54", "只有牵头单位可以汇总反馈")
-		}
+	if lead, ok := c.LeadTask(); ok { // none where the township leads itself
 		e.Lead = lead.ID
 	}
 	return []Event{e}, nil
@@ -104,6 +103,13 @@ func (cmd Consolidate) decide(c Case, g Given) ([]Event, error) {
 
 func (Consolidated) verb() Verb     { return VerbConsolidate }
 func (e Consolidated) task() TaskID { return e.Lead }
+
+func (e Consolidated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	if lead, _ := c.LeadTask(); lead.ID != e.Lead || !slices.Equal(e.Open, c.openAssists()) {
+		return rule.Refuse(rule.Invalid, "P-54", "汇总反馈应由牵头单位作出，并如实列明尚未反馈的单位")
+	}
+	return nil
+}
 
 func (e Consolidated) evolve(c Case, m Moment) Case {
 	c.Status, c.Verified, c.Verify = CaseAnswered, false, e.Verify.start(m.At)

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"huying/internal/ledger"
+	"huying/internal/org"
 	"huying/internal/rule"
 )
 
@@ -13,7 +14,7 @@ type Approve struct {
 // Approved records the consent. Where the call waited for it, the centre's clock starts now.
 type Approved struct {
 	Note     ledger.Content `json:"note,omitzero"`
-	Dispatch Timed          `json:"dispatch,omitzero"`
+	Dispatch Timed          `json:"dispatch,omitzero"` // 派单时限, where the call waited
 }
 
 // Verb names the row of the declared table.
@@ -21,17 +22,29 @@ func (Approve) Verb() Verb   { return VerbApprove }
 func (Approve) task() string { return "" }
 
 func (cmd Approve) decide(c Case, g Given) ([]Event, error) {
-	if !c.Approve.Running() {
-		return nil, rule.Refuse(rule.WrongState, "P-25", "该呼叫不待审批")
-	}
-	if err := first(readable("note", "P-25", "批示", cmd.Note)); err != nil {
+	if err := first(c.awaitsApproval("P-25"), readable("note", "P-25", "批示", cmd.Note)); err != nil {
 		return nil, err
 	}
-	return []Event{Approved{Note: ledger.Text(cmd.Note), Dispatch: g.due(g.Settings.Dispatch[c.Class])}}, nil
+	e := Approved{Note: ledger.Text(cmd.Note)}
+	if c.Status == CaseApproving {
+		e.Dispatch = g.due(g.Settings.Dispatch[c.Class])
+	}
+	return c.orRest(g, e), nil
+}
+
+func (c Case) awaitsApproval(clause string) *rule.Refusal {
+	if !c.Approve.Running() {
+		return rule.Refuse(rule.WrongState, clause, "该呼叫不待审批")
+	}
+	return nil
 }
 
 func (Approved) verb() Verb   { return VerbApprove }
 func (Approved) task() TaskID { return "" }
+
+func (Approved) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	return c.awaitsApproval("P-25")
+}
 
 func (e Approved) evolve(c Case, m Moment) Case {
 	c.Approve = c.Approve.stop(m.At)
@@ -51,7 +64,7 @@ type Refuse struct {
 // ApprovalRefused records that the leader did not agree.
 type ApprovalRefused struct {
 	Reason ledger.Content `json:"reason"`
-	Intake Timed          `json:"intake"`
+	Intake Timed          `json:"intake,omitzero"` // 受理时限, where the call goes back
 }
 
 // Verb names the row of the declared table.
@@ -59,17 +72,22 @@ func (Refuse) Verb() Verb   { return VerbRefuse }
 func (Refuse) task() string { return "" }
 
 func (cmd Refuse) decide(c Case, g Given) ([]Event, error) {
-	if !c.Approve.Running() {
-		return nil, rule.Refuse(rule.WrongState, "P-26", "该呼叫不待审批")
-	}
-	if err := first(required("reason", "P-26", "不同意的理由", cmd.Reason)); err != nil {
+	if err := first(c.awaitsApproval("P-26"), required("reason", "P-26", "不同意的理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
-	return []Event{ApprovalRefused{ledger.Text(cmd.Reason), g.due(g.Settings.Intake)}}, nil
+	e := ApprovalRefused{Reason: ledger.Text(cmd.Reason)}
+	if c.Status == CaseApproving || c.Status == CaseCalled {
+		e.Intake = g.due(g.Settings.Intake)
+	}
+	return c.orRest(g, e), nil
 }
 
 func (ApprovalRefused) verb() Verb   { return VerbRefuse }
 func (ApprovalRefused) task() TaskID { return "" }
+
+func (ApprovalRefused) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	return c.awaitsApproval("P-26")
+}
 
 func (e ApprovalRefused) evolve(c Case, m Moment) Case {
 	c.Approve = c.Approve.stop(m.At)

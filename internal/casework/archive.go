@@ -1,6 +1,9 @@
 package casework
 
-import "huying/internal/rule"
+import (
+	"huying/internal/org"
+	"huying/internal/rule"
+)
 
 // Archive (归档) lays a case to rest: when it was settled, discarded or withdrawn, or when every
 // unit is rated or the time to rate is over. 依据 P-65, P-68.
@@ -14,17 +17,39 @@ func (Archive) Verb() Verb   { return VerbArchive }
 func (Archive) task() string { return "" }
 
 func (Archive) decide(c Case, _ Given) ([]Event, error) {
-	if c.Status == CaseClosed && !c.allRated() && !c.Rate.Missed {
-		return nil, rule.Refuse(rule.WrongState, "P-68", "尚有单位未评价，且未过评价时限")
+	if err := first(c.stirs()); err != nil {
+		return nil, err
 	}
 	return []Event{Archived{}}, nil
 }
 
-// An archive may follow the last rating, or the closing of a case nobody is to be rated in.
+// stirs says why a closed case may not rest yet: a rating, or the leader's consent to the call, is
+// still awaited within its limit.
+func (c Case) stirs() *rule.Refusal {
+	switch {
+	case c.Status == CaseClosed && len(c.Ratable()) > 0 && !c.Rate.Missed:
+		return rule.Refuse(rule.WrongState, "P-68", "尚有单位未评价，且未过评价时限")
+	case c.Approve.Running() && !c.Approve.Missed:
+		return rule.Refuse(rule.WrongState, "P-28", "呼叫尚待补批，且未过审批时限")
+	}
+	return nil
+}
+
+// orRest is what happened, and the archiving that follows of itself when with it everything is done.
+func (c Case) orRest(g Given, events ...Event) []Event {
+	after := Fold(c, at(events, Moment{g.at(), g.By}))
+	if after.Status == CaseClosed && len(after.Ratable()) == 0 && after.stirs() == nil {
+		return append(events, Archived{})
+	}
+	return events
+}
+
 func (Archived) verb() Verb   { return VerbArchive }
 func (Archived) task() TaskID { return "" }
 
+func (Archived) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal { return c.stirs() }
+
 func (e Archived) evolve(c Case, m Moment) Case {
-	c.Status, c.Rate, c.Intake = CaseArchived, c.Rate.stop(m.At), c.Intake.stop(m.At)
+	c.Status, c.Rate, c.Approve = CaseArchived, c.Rate.stop(m.At), c.Approve.stop(m.At)
 	return c
 }

@@ -3,7 +3,6 @@ package casework
 import (
 	"slices"
 
-	"huying/internal/calendar"
 	"huying/internal/catalogue"
 	"huying/internal/ledger"
 	"huying/internal/org"
@@ -80,6 +79,9 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 	if class == "" {
 		class = entry.Class
 	}
+	if class != entry.Class {
+		entry = edition.OfClass(entry, class)
+	}
 	cause := cmd.Cause
 	if cause == "" && kind == Service {
 		cause = "no_power"
@@ -93,7 +95,7 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 		chosen("class", "P-24", "呼叫类别", string(class), Classes),
 		readable("text", "P-24", "呼叫经过", cmd.Text),
 		readable("party", "P-24", "当事人", cmd.Party),
-		callable("units", cmd.Units, g.Units),
+		callable("units", cmd.Units, g.Units, g.at()),
 	)
 	if err != nil {
 		return nil, err
@@ -102,7 +104,7 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 		return nil, rule.Refuse(rule.Incomplete, "P-24", "请填写呼叫经过").At("text")
 	}
 	called := Called{
-		Entry: entry, Class: class, Kind: kind, Cause: cause, Wanted: cmd.Units, Text: ledger.Text(cmd.Text),
+		Entry: edition.OfClass(entry, class), Class: class, Kind: kind, Cause: cause, Wanted: cmd.Units, Text: ledger.Text(cmd.Text),
 		Party: ledger.Text(cmd.Party), Files: files, Approval: g.Settings.Approval[class],
 	}
 	return called.approvedBy(g), nil
@@ -111,24 +113,19 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 // approvedBy starts the clocks that follow from the way of approval; a leader's own call is
 // approved in the same breath. 依据 P-25, P-28, P-30.
 func (e Called) approvedBy(g Given) []Event {
-	if e.Approval == "" {
-		e.Approval = ApprovalNone
-	}
 	dispatch := g.due(g.Settings.Dispatch[e.Class])
-	switch {
-	case e.Approval == ApprovalNone:
-		e.Dispatch = dispatch
-		return []Event{e}
-	case g.By.Role == org.TownshipLeader:
-		e.Approve, e.Dispatch = g.due(g.Settings.ApproveBefore), dispatch
-		if e.Approval == ApprovalBefore {
-			e.Dispatch = Timed{}
-		}
-		return []Event{e, Approved{Dispatch: dispatch}}
-	case e.Approval == ApprovalBefore:
-		e.Approve = g.due(g.Settings.ApproveBefore)
-	default:
+	approved := Approved{}
+	switch e.Approval {
+	case ApprovalBefore:
+		e.Approve, approved.Dispatch = g.due(g.Settings.ApproveBefore), dispatch
+	case ApprovalAfter:
 		e.Approve, e.Dispatch = g.due(g.Settings.ApproveAfter), dispatch
+	default:
+		e.Approval, e.Dispatch = ApprovalNone, dispatch
+		return []Event{e}
+	}
+	if g.By.Role == org.TownshipLeader {
+		return []Event{e, approved}
 	}
 	return []Event{e}
 }
@@ -155,12 +152,14 @@ var Classes = []Option{
 
 // callable refuses units that cannot be dispatched to: only departments, branches and agencies
 // are; partners are asked, never dispatched (P-17).
-func callable(field string, ids []org.UnitID, units *org.Directory) *rule.Refusal {
+func callable(field string, ids []org.UnitID, units *org.Directory, at int64) *rule.Refusal {
 	for i, id := range ids {
 		u, ok := units.Unit(id)
 		switch {
 		case !ok:
 			return rule.Refuse(rule.Unknown, "P-41", "没有这个单位："+clip(string(id))).At(field)
+		case u.To != 0 && u.To <= at:
+			return rule.Refuse(rule.Invalid, "P-41", u.Name+"已撤销").At(field)
 		case u.Kind == org.KindPartner:
 			return rule.Refuse(rule.Invalid, "P-17", u.Name+"是企业类协同单位，不派单").At(field)
 		case u.Kind != org.KindDepartment && u.Kind != org.KindBranch && u.Kind != org.KindAgency:
@@ -185,12 +184,4 @@ func (e Called) evolve(c Case, m Moment) Case {
 	c.Intake = c.Intake.stop(m.At)
 	c.Approve, c.Dispatch = e.Approve.startIfSet(m.At), e.Dispatch.startIfSet(m.At)
 	return c
-}
-
-// startIfSet starts the clock, or gives none where no limit was frozen.
-func (t Timed) startIfSet(at int64) Clock {
-	if t.Limit == (calendar.Limit{}) {
-		return Clock{}
-	}
-	return t.start(at)
 }

@@ -82,6 +82,18 @@ type Task struct {
 	Return Clock `json:"return,omitzero"` // the centre's time to decide on a return
 }
 
+// enter puts an issued task into the case. Where the unit has it already, as an assist, it leads from
+// now on: it keeps what it has done, and its time to finish starts anew.
+func (c Case) enter(issued Issued, at int64) Case {
+	if _, had := c.Task(string(issued.Task)); !had {
+		return c.withTasks(issued.open(at))
+	}
+	return c.withTask(issued.Task, func(t Task) Task {
+		t.Lead, t.Done = true, issued.Finish.start(at)
+		return t
+	})
+}
+
 // Task finds a task by its id, or by its unit (the latest of that unit).
 func (c Case) Task(ref string) (Task, bool) {
 	for i := len(c.Tasks) - 1; i >= 0; i-- {
@@ -140,20 +152,9 @@ func (c Case) Ratable() []Task {
 	return due
 }
 
-// tookPart: who answered took part; who was released without blame is rated only if it came,
-// and then may be rated but need not be.
+// tookPart: who answered took part; who was released without blame took part if it came.
 func (t Task) tookPart() bool {
 	return t.Status == TaskAnswered || (t.Status == TaskReleased && t.Came)
-}
-
-// allRated reports whether every unit that answered has been rated.
-func (c Case) allRated() bool {
-	for _, t := range c.Tasks {
-		if t.Status == TaskAnswered && !t.Rated {
-			return false
-		}
-	}
-	return true
 }
 
 // withTask gives the case with one task changed; the old case keeps its own.

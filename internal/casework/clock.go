@@ -1,6 +1,10 @@
 package casework
 
-import "huying/internal/calendar"
+import (
+	"time"
+
+	"huying/internal/calendar"
+)
 
 // ClockKind (时限种类) names what a clock waits for.
 type ClockKind string
@@ -33,6 +37,7 @@ func (k ClockKind) Zh() string { return clockZh[k] }
 type Clock struct {
 	Started int64             `json:"started,omitempty"`
 	Limit   calendar.Limit    `json:"limit,omitzero"`
+	Then    calendar.Limit    `json:"then,omitzero"` // a second limit, that starts when the first runs out
 	Due     calendar.Deadline `json:"due,omitzero"`
 	Yellow  int64             `json:"yellow,omitempty"` // 预警时刻, 0 where the deadline is unknown
 	Stopped int64             `json:"stopped,omitempty"`
@@ -81,10 +86,38 @@ func (c Clock) Alarm(at int64) Alarm {
 // Timed (时限起算) is a limit, the deadline it led to and when to warn, as an event freezes them.
 type Timed struct {
 	Limit  calendar.Limit    `json:"limit,omitzero"`
+	Then   calendar.Limit    `json:"then,omitzero"`
 	Due    calendar.Deadline `json:"due,omitzero"`
 	Yellow int64             `json:"yellow,omitempty"`
 }
 
+// reckon tells when a limit that starts at an instant, and perhaps another after it, runs out.
+func reckon(days calendar.Calendar, from time.Time, limit, then calendar.Limit) Timed {
+	t := Timed{Limit: limit, Then: then, Due: days.Due(from, limit)}
+	if last := limit; t.Due.Known() {
+		if !then.IsZero() {
+			from, last = t.Due.Time().UTC(), then
+			t.Due = days.Due(from, then)
+		}
+		t.Yellow = days.Yellow(from, t.Due, last)
+	}
+	return t
+}
+
+// Reckon tells when this clock runs out by another calendar: for a deadline that was unknown (P-71),
+// and for who wants to count again.
+func (c Clock) Reckon(days calendar.Calendar) Timed {
+	return reckon(days, time.UnixMicro(c.Started).UTC(), c.Limit, c.Then)
+}
+
 func (t Timed) start(at int64) Clock {
-	return Clock{Started: at, Limit: t.Limit, Due: t.Due, Yellow: t.Yellow}
+	return Clock{Started: at, Limit: t.Limit, Then: t.Then, Due: t.Due, Yellow: t.Yellow}
+}
+
+// startIfSet starts the clock, or gives none where no limit was frozen.
+func (t Timed) startIfSet(at int64) Clock {
+	if t.Limit.IsZero() {
+		return Clock{}
+	}
+	return t.start(at)
 }

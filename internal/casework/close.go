@@ -2,6 +2,7 @@ package casework
 
 import (
 	"huying/internal/ledger"
+	"huying/internal/org"
 	"huying/internal/rule"
 )
 
@@ -23,12 +24,8 @@ func (Close) Verb() Verb   { return VerbClose }
 func (Close) task() string { return "" }
 
 func (cmd Close) decide(c Case, g Given) ([]Event, error) {
-	if open := c.OpenTasks(); len(open) > 0 {
-		name := string(open[0].Unit)
-		if u, ok := g.Units.Unit(open[0].Unit); ok {
-			name = u.Name
-		}
-		return nil, rule.Refuse(rule.WrongState, "P-55", name+"的派单件尚未反馈或者解除，不能销号")
+	if err := first(c.openTask(g.Units), readable("text", "P-60", "说明", cmd.Text)); err != nil {
+		return nil, err
 	}
 	var events []Event
 	if !c.Verified {
@@ -38,21 +35,25 @@ func (cmd Close) decide(c Case, g Given) ([]Event, error) {
 		}
 		events = verified
 	}
-	if err := first(readable("text", "P-60", "说明", cmd.Text)); err != nil {
-		return nil, err
+	return c.orRest(g, append(events, Closed{ledger.Text(cmd.Text), g.due(g.Settings.Rate)})...), nil
+}
+
+// openTask refuses while some unit still has its task open.
+func (c Case) openTask(units *org.Directory) *rule.Refusal {
+	open := c.OpenTasks()
+	if len(open) == 0 {
+		return nil
 	}
-	events = append(events, Closed{ledger.Text(cmd.Text), g.due(g.Settings.Rate)})
-	if len(c.Ratable()) == 0 {
-		events = append(events, Archived{})
-	}
-	return events, nil
+	return rule.Refuse(rule.WrongState, "P-55", units.Name(open[0].Unit)+"的派单件尚未反馈或者解除，不能销号")
 }
 
 func (Closed) verb() Verb   { return VerbClose }
 func (Closed) task() TaskID { return "" }
 
+func (Closed) guard(c Case, _ Moment, units *org.Directory) *rule.Refusal { return c.openTask(units) }
+
 func (e Closed) evolve(c Case, m Moment) Case {
 	c.Status, c.Closed, c.Rate = CaseClosed, m.At, e.Rate.start(m.At)
-	c.Verify, c.Finish, c.Approve = c.Verify.stop(m.At), c.Finish.stop(m.At), c.Approve.stop(m.At)
+	c.Verify, c.Finish = c.Verify.stop(m.At), c.Finish.stop(m.At)
 	return c
 }

@@ -1,10 +1,6 @@
 package casework
 
-import (
-	"time"
-
-	"huying/internal/calendar"
-)
+import "huying/internal/calendar"
 
 // DeadlineSet (补定时限) fixes a deadline that stood as unknown because the calendar of its year was
 // not published when the clock started. It is recorded before anything is decided, by the clock
@@ -20,18 +16,16 @@ type DeadlineSet struct {
 // knownNow lists the deadlines that were unknown and can be told now.
 func (c Case) knownNow(g Given) []Event {
 	var set []Event
-	for _, r := range c.Running() {
-		if r.Clock.Due.Year == 0 {
-			continue
-		}
-		from := time.UnixMicro(r.Clock.Started).UTC()
-		due := g.Calendar.Due(from, r.Clock.Limit)
-		if due.Known() {
-			set = append(set, DeadlineSet{r.Kind, r.Task, due, g.Calendar.Yellow(from, due, r.Clock.Limit), g.Calendar.Hash()})
+	for _, r := range c.runningIf(Clock.unknown) {
+		if t := r.Clock.Reckon(g.Calendar); t.Due.Known() {
+			set = append(set, DeadlineSet{r.Kind, r.Task, t.Due, t.Yellow, g.Calendar.Hash()})
 		}
 	}
 	return set
 }
+
+// unknown: the deadline falls into a year that had no calendar.
+func (c Clock) unknown() bool { return c.Due.Year != 0 }
 
 func (DeadlineSet) verb() Verb   { return VerbLapse }
 func (DeadlineSet) task() TaskID { return "" }

@@ -3,7 +3,6 @@ package casework
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"huying/internal/catalogue"
 	"huying/internal/ledger"
@@ -33,10 +32,10 @@ type Issued struct {
 	Task     TaskID     `json:"task"`
 	Unit     org.UnitID `json:"unit"`
 	Lead     bool       `json:"lead,omitempty"`
-	Accept   Timed      `json:"accept"`
-	Arrive   Timed      `json:"arrive"`
+	Accept   Timed      `json:"accept,omitzero"`
+	Arrive   Timed      `json:"arrive,omitzero"`
 	Finish   Timed      `json:"finish"`
-	ReturnBy Timed      `json:"return_by"`
+	ReturnBy Timed      `json:"return_by,omitzero"` // 退单时限, of a task given out for the first time
 }
 
 // Verb names the row of the declared table.
@@ -55,29 +54,41 @@ func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
 		assists = without(assists, lead)
 	}
 	changed := lead != p.Lead || !sameUnits(assists, p.Assists)
-	switch {
-	case c.Entry.TownshipLed && lead != "":
-		return nil, rule.Refuse(rule.Invalid, "P-14", "本项由镇街牵头，只派配合单位").At("lead")
-	case c.Entry.TownshipLed && len(assists) == 0:
-		return nil, rule.Refuse(rule.Incomplete, "P-14", "请指明配合单位").At("assists")
-	case !c.Entry.TownshipLed && lead == "":
-		return nil, rule.Refuse(rule.Incomplete, "P-13", "清单称谓未对应实有单位，请指明牵头单位").At("lead")
-	case changed && blank(cmd.Reason):
+	if changed && blank(cmd.Reason) {
 		return nil, rule.Refuse(rule.Incomplete, "P-32", "改变派单建议，请说明理由").At("reason")
 	}
 	units := assists
 	if lead != "" {
 		units = append([]org.UnitID{lead}, assists...)
 	}
-	if err := first(callable("assists", units, g.Units), readable("reason", "P-32", "理由", cmd.Reason)); err != nil {
-		return nil, err
-	}
-	d := Dispatched{Changed: changed, Reason: ledger.Text(cmd.Reason), Calendar: g.Calendar.Hash()}
+	d := Dispatched{Changed: changed, Reason: ledger.Text(cmd.Reason), Calendar: g.Calendar.Hash(), Finish: g.whole(c.Entry.Limits)}
 	for i, u := range units {
 		d.Tasks = append(d.Tasks, g.issue(c.nextTask(i), u, u == lead, c.Entry.Limits))
 	}
-	d.Finish = g.whole(d.Tasks)
+	if err := first(d.guard(c, Moment{g.at(), g.By}, g.Units), readable("reason", "P-32", "理由", cmd.Reason)); err != nil {
+		return nil, err
+	}
 	return []Event{d}, nil
+}
+
+// A dispatch names one lead, or none where the township leads itself, and only units that can be called.
+func (e Dispatched) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
+	leads, called := 0, make([]org.UnitID, len(e.Tasks))
+	for i, t := range e.Tasks {
+		called[i] = t.Unit
+		if t.Lead {
+			leads++
+		}
+	}
+	switch {
+	case c.Entry.TownshipLed && leads > 0:
+		return rule.Refuse(rule.Invalid, "P-14", "本项由镇街牵头，只派配合单位").At("lead")
+	case c.Entry.TownshipLed && len(called) == 0:
+		return rule.Refuse(rule.Incomplete, "P-14", "请指明配合单位").At("assists")
+	case !c.Entry.TownshipLed && leads != 1:
+		return rule.Refuse(rule.Incomplete, "P-13", "清单称谓未对应实有单位，请指明牵头单位").At("lead")
+	}
+	return callable("assists", called, units, m.At)
 }
 
 // nextTask is the id of the i-th task to come.
@@ -91,25 +102,9 @@ func (g Given) issue(id TaskID, unit org.UnitID, lead bool, limits catalogue.Lim
 	}
 }
 
-// whole is the case's own finish-by: the latest task's, and the township's time to verify after it.
-func (g Given) whole(tasks []Issued) Timed {
-	var last Timed
-	for _, t := range tasks {
-		if !t.Finish.Due.Known() {
-			return Timed{Limit: t.Finish.Limit, Due: t.Finish.Due}
-		}
-		if t.Finish.Due.At > last.Due.At {
-			last = t.Finish
-		}
-	}
-	if last.Due.At == 0 {
-		return last
-	}
-	end := g
-	end.At = time.UnixMicro(last.Due.At).UTC()
-	whole := end.due(g.Settings.Verify)
-	whole.Yellow = last.Due.At
-	return whole
+// whole is the case's own finish-by: the tasks', and the township's time to verify after it.
+func (g Given) whole(limits catalogue.Limits) Timed {
+	return reckon(g.Calendar, g.At, limits.Finish, g.Settings.Verify)
 }
 
 func (e Issued) open(at int64) Task {

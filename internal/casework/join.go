@@ -1,20 +1,23 @@
 package casework
 
 import (
+	"slices"
+
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
 )
 
 // Join (增加联动) brings one more unit into the case before the answer. The lead stays lead; only
-// the centre may fill a vacant lead. 依据 P-35, P-36, P-51.
+// the centre may fill a vacant lead, with a new unit or with one that assists already.
+// 依据 P-35, P-36, P-51.
 type Join struct {
 	Unit   org.UnitID `json:"unit" doc:"联动单位"`
 	Lead   bool       `json:"lead,omitempty" doc:"补派为牵头单位; only while the lead is vacant"`
 	Reason string     `json:"reason" doc:"理由"`
 }
 
-// Joined records the added task; its clocks start now.
+// Joined records the added task, whose clocks start now, or the assist that leads from now on.
 type Joined struct {
 	Issued   Issued         `json:"issued"`
 	Reason   ledger.Content `json:"reason"`
@@ -29,26 +32,45 @@ func (cmd Join) decide(c Case, g Given) ([]Event, error) {
 	if err := first(required("unit", "P-51", "联动单位", string(cmd.Unit)), required("reason", "P-51", "理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
-	if err := c.joinable("unit", cmd.Unit, g); err != nil {
+	e := Joined{c.issueNext(cmd.Unit, cmd.Lead, g), ledger.Text(cmd.Reason), g.Calendar.Hash()}
+	if err := first(e.guard(c, Moment{g.at(), g.By}, g.Units)); err != nil {
 		return nil, err
 	}
-	switch {
-	case cmd.Lead && !c.LeadVacant:
-		return nil, rule.Refuse(rule.WrongState, "P-35", "牵头单位未缺位，不能另定牵头").At("lead")
-	case cmd.Lead && g.By.Role != org.Dispatcher && g.By.Role != org.CentreLead:
-		return nil, rule.Refuse(rule.WrongRole, "P-36", "只有区县指挥中心可以补派牵头").At("lead")
-	}
-	issued := g.issue(c.nextTask(0), cmd.Unit, cmd.Lead, c.Entry.Limits)
-	return []Event{Joined{issued, ledger.Text(cmd.Reason), g.Calendar.Hash()}}, nil
+	return []Event{e}, nil
 }
 
-// joinable refuses a unit that cannot be dispatched to, or that is in the case already.
-func (c Case) joinable(field string, unit org.UnitID, g Given) error {
-	if r := callable(field, []org.UnitID{unit}, g.Units); r != nil {
+func (e Joined) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
+	switch {
+	case e.Issued.Lead && !c.LeadVacant:
+		return rule.Refuse(rule.WrongState, "P-35", "牵头单位未缺位，不能另定牵头").At("lead")
+	case e.Issued.Lead && !slices.Contains(centre, m.By.Role):
+		return rule.Refuse(rule.WrongRole, "P-36", "只有区县指挥中心可以补派牵头").At("lead")
+	}
+	return c.joinable("unit", e.Issued, units, m.At)
+}
+
+// issueNext is the task for a unit that comes in: a new one or, where an assist takes the lead, the
+// one it has.
+func (c Case) issueNext(unit org.UnitID, lead bool, g Given) Issued {
+	if t, ok := c.Task(string(unit)); ok && t.inHand() && lead {
+		return Issued{Task: t.ID, Unit: unit, Lead: true, Finish: g.due(c.Entry.Limits.Finish)}
+	}
+	return g.issue(c.nextTask(0), unit, lead, c.Entry.Limits)
+}
+
+// inHand: the unit is at work on its task, or has done it.
+func (t Task) inHand() bool {
+	return t.Status == TaskAnswered || (t.Status.Open() && t.Status != TaskReturned)
+}
+
+// joinable refuses a unit that cannot be dispatched to, or that is in the case already and would
+// not come to lead it.
+func (c Case) joinable(field string, issued Issued, units *org.Directory, at int64) *rule.Refusal {
+	if r := callable(field, []org.UnitID{issued.Unit}, units, at); r != nil {
 		return r
 	}
 	for _, t := range c.Tasks {
-		if t.Unit == unit && (t.Status.Open() || t.Status == TaskAnswered) {
+		if t.Unit == issued.Unit && (t.Status.Open() || t.Status == TaskAnswered) && t.ID != issued.Task {
 			return rule.Refuse(rule.Invalid, "P-51", "该单位已在派单范围内").At(field)
 		}
 	}
@@ -59,7 +81,7 @@ func (Joined) verb() Verb   { return VerbJoin }
 func (Joined) task() TaskID { return "" }
 
 func (e Joined) evolve(c Case, m Moment) Case {
-	c = c.withTasks(e.Issued.open(m.At))
+	c = c.enter(e.Issued, m.At)
 	if e.Issued.Lead {
 		c.LeadVacant, c.Lead = false, c.Lead.stop(m.At)
 	}

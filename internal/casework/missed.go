@@ -41,10 +41,8 @@ type (
 // missedBy lists the misses due by now that are not on record yet, the earliest due first. 依据 P-73.
 func (c Case) missedBy(at int64) []Event {
 	var missed []Event
-	for _, r := range c.Running() {
-		if r.Clock.late(at) {
-			missed = append(missed, miss(r))
-		}
+	for _, r := range c.runningIf(func(clock Clock) bool { return clock.late(at) }) {
+		missed = append(missed, miss(r))
 	}
 	return missed
 }

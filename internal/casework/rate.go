@@ -1,7 +1,11 @@
 package casework
 
 import (
+	"maps"
+	"slices"
+
 	"huying/internal/ledger"
+	"huying/internal/org"
 	"huying/internal/rule"
 )
 
@@ -27,6 +31,12 @@ type Rate struct {
 	Reason  string            `json:"reason,omitempty" doc:"理由; required for the lowest two"`
 }
 
+// Mark (评分) is what the content of a rating says, once it may be shown.
+type Mark struct {
+	Grade   string            `json:"grade"`
+	Aspects map[string]string `json:"aspects,omitempty"`
+}
+
 // Rated records that a unit was rated. Mark and rater are content, disclosed by the rules; only
 // that the mark is low stands open, for it starts a follow-up.
 type Rated struct {
@@ -44,51 +54,64 @@ func (cmd Rate) task() string { return cmd.Task }
 
 func (cmd Rate) decide(c Case, g Given) ([]Event, error) {
 	t, _ := c.Task(cmd.Task)
-	switch {
-	case t.Rated:
-		return nil, rule.Refuse(rule.Spent, "P-64", "已评价，不得更改")
-	case !t.tookPart():
-		return nil, rule.Refuse(rule.WrongState, "P-62", "该单位未到场即已解除，不评价")
-	}
-	if err := first(chosen("grade", "P-62", "评价等次", cmd.Grade, Grades), readable("reason", "P-63", "理由", cmd.Reason)); err != nil {
+	err := first(
+		t.unratable(),
+		chosen("grade", "P-62", "评价等次", cmd.Grade, Grades),
+		gradedAspects(cmd.Aspects),
+		readable("reason", "P-63", "理由", cmd.Reason),
+	)
+	if err != nil {
 		return nil, err
 	}
 	if Low(cmd.Grade) && blank(cmd.Reason) {
 		return nil, rule.Refuse(rule.Incomplete, "P-63", "不满意须说明理由").At("reason")
 	}
-	for aspect, grade := range cmd.Aspects {
-		if err := first(chosen("aspects", "P-62", "评价方面", aspect, Aspects), chosen("aspects", "P-62", "评价等次", grade, Grades)); err != nil {
-			return nil, err
-		}
-	}
-	mark, err := ledger.Canonical(map[string]any{"grade": cmd.Grade, "aspects": aspectsOf(cmd.Aspects)})
+	mark, err := ledger.Canonical(Mark{cmd.Grade, cmd.Aspects})
 	if err != nil {
 		return nil, err
 	}
-	rated := Rated{t.ID, c.Round, ledger.Mark(string(mark)), ledger.Person(string(g.By.Account)), ledger.Text(cmd.Reason), Low(cmd.Grade)}
-	if Evolve(c, rated, Moment{g.at(), g.By}).allRated() {
-		return []Event{rated, Archived{}}, nil
-	}
-	return []Event{rated}, nil
+	return c.orRest(g, Rated{
+		t.ID, c.Round, ledger.Mark(string(mark)), ledger.Person(string(g.By.Account)), ledger.Text(cmd.Reason), Low(cmd.Grade),
+	}), nil
 }
 
-func aspectsOf(m map[string]string) map[string]any {
-	all := make(map[string]any, len(m))
-	for k, v := range m {
-		all[k] = v
+// unratable: a mark is given once (P-64), and only to who took part (P-62).
+func (t Task) unratable() *rule.Refusal {
+	switch {
+	case t.Rated:
+		return rule.Refuse(rule.Spent, "P-64", "已评价，不得更改")
+	case !t.tookPart():
+		return rule.Refuse(rule.WrongState, "P-62", "该单位未到场即已解除，不评价")
 	}
-	return all
+	return nil
+}
+
+func gradedAspects(marks map[string]string) *rule.Refusal {
+	for _, aspect := range slices.Sorted(maps.Keys(marks)) {
+		if r := chosen("aspects", "P-62", "评价方面", aspect, Aspects); r != nil {
+			return r
+		}
+		if r := chosen("aspects", "P-62", "评价等次", marks[aspect], Grades); r != nil {
+			return r
+		}
+	}
+	return nil
 }
 
 func (Rated) verb() Verb     { return VerbRate }
 func (e Rated) task() TaskID { return e.Task }
+
+func (e Rated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	t, _ := c.Task(string(e.Task))
+	return t.unratable()
+}
 
 func (e Rated) evolve(c Case, m Moment) Case {
 	c = c.withTask(e.Task, func(t Task) Task {
 		t.Rated, t.Low = true, e.Low
 		return t
 	})
-	if c.allRated() {
+	if len(c.Ratable()) == 0 {
 		c.Rate = c.Rate.stop(m.At)
 	}
 	return c

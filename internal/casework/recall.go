@@ -2,6 +2,7 @@ package casework
 
 import (
 	"huying/internal/ledger"
+	"huying/internal/org"
 	"huying/internal/rule"
 )
 
@@ -21,19 +22,30 @@ func (Recall) Verb() Verb   { return VerbRecall }
 func (Recall) task() string { return "" }
 
 func (cmd Recall) decide(c Case, _ Given) ([]Event, error) {
-	for _, t := range c.Tasks {
-		if t.Accept.Stopped != 0 || t.Returned {
-			return nil, rule.Refuse(rule.WrongState, "P-34", "已有单位接单或者退单，不能收回派单")
-		}
-	}
-	if err := first(required("reason", "P-34", "收回理由", cmd.Reason)); err != nil {
+	if err := first(c.past(), required("reason", "P-34", "收回理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
 	return []Event{Recalled{ledger.Text(cmd.Reason)}}, nil
 }
 
+// past says why a dispatch stands: a unit has taken a hand in it, or the case was reopened, which
+// the centre cannot take back.
+func (c Case) past() *rule.Refusal {
+	if c.Round > 1 {
+		return rule.Refuse(rule.WrongState, "P-34", "重启的呼叫单不能收回派单")
+	}
+	for _, t := range c.Tasks {
+		if t.Status != TaskWaiting && t.Status != TaskRecalled {
+			return rule.Refuse(rule.WrongState, "P-34", "已有单位接单、退单或者解除，不能收回派单")
+		}
+	}
+	return nil
+}
+
 func (Recalled) verb() Verb   { return VerbRecall }
 func (Recalled) task() TaskID { return "" }
+
+func (Recalled) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal { return c.past() }
 
 func (e Recalled) evolve(c Case, m Moment) Case {
 	for _, t := range c.Tasks {
@@ -44,8 +56,7 @@ func (e Recalled) evolve(c Case, m Moment) Case {
 			})
 		}
 	}
-	c.Status, c.LeadVacant = CaseCalled, false
-	c.Finish, c.Lead = c.Finish.stop(m.At), c.Lead.stop(m.At)
+	c.Status, c.Finish = CaseCalled, c.Finish.stop(m.At)
 	c.Dispatch.Stopped = 0 // the township still waits since its call
 	return c
 }

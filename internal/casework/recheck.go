@@ -1,45 +1,67 @@
 package casework
 
 import (
+	"errors"
 	"fmt"
-	"slices"
 
 	"huying/internal/org"
+	"huying/internal/rule"
 )
 
+// A guarded event has a rule of its own beside the declared table, which needs nothing but the case
+// before it, its moment and the units. Deciding and rechecking ask the same rule.
+type guarded interface {
+	guard(Case, Moment, *org.Directory) *rule.Refusal
+}
+
 // Recheck answers for an auditor: could this record have come about lawfully here? It holds the
-// event to the declared table for its actor, and a miss to the clock that it names. 依据 P-81, P-05.
+// event to the declared table for its actor, to its own rule, and to what was overdue: misses come
+// first, in the order they were due, each from a clock that had run out. 依据 P-81, P-05, P-73.
 func Recheck(c Case, r Recorded, units *org.Directory) error {
+	if err := c.recheck(r, units); err != nil {
+		return fmt.Errorf("%s: %w", Name(r.Event), err)
+	}
+	return nil
+}
+
+func (c Case) recheck(r Recorded, units *org.Directory) error {
+	if set, ok := r.Event.(DeadlineSet); ok {
+		return c.recheckDeadline(set, r.Moment.By)
+	}
+	missed := c.missedBy(r.Moment.At)
 	if _, ok := r.Event.(missEvent); ok {
-		if r.Moment.By != Clockwork {
+		switch {
+		case r.Moment.By != Clockwork:
 			return fmt.Errorf("a miss is recorded by the clock, not by %s", r.Moment.By.Unit)
-		}
-		if !slices.Contains(c.missedBy(r.Moment.At), r.Event) {
-			return fmt.Errorf("%s: no clock of this case had run out so", Name(r.Event))
+		case len(missed) == 0 || missed[0] != r.Event:
+			return errors.New("no clock of this case had run out so")
 		}
 		return nil
 	}
-	if set, ok := r.Event.(DeadlineSet); ok {
-		return recheckDeadline(c, set, r.Moment.By)
+	if len(missed) > 0 {
+		return fmt.Errorf("%s was due before it and is not on record", Name(missed[0]))
 	}
 	verb, task := r.Event.verb(), r.Event.task()
 	if err := Permit(c, verb, string(task), r.Moment.By, units); err != nil {
-		return fmt.Errorf("%s: %w", Name(r.Event), err)
+		return err
 	}
 	if verb.own() && task != "" {
 		if own, ok := c.TaskOf(r.Moment.By.Unit, units); !ok || own.ID != task {
-			return fmt.Errorf("%s: task %s is not the actor's own", Name(r.Event), task)
+			return fmt.Errorf("task %s is not the actor's own", task)
 		}
+	}
+	if e, ok := r.Event.(guarded); ok {
+		return first(e.guard(c, r.Moment, units))
 	}
 	return nil
 }
 
 // recheckDeadline: only a deadline that stood as unknown may be set, and only by the clock.
-func recheckDeadline(c Case, set DeadlineSet, by org.Actor) error {
-	for _, r := range c.Running() {
-		if r.Kind == set.Clock && r.Task == set.Task && r.Clock.Due.Year != 0 && set.Due.Known() && by == Clockwork {
+func (c Case) recheckDeadline(set DeadlineSet, by org.Actor) error {
+	for _, r := range c.runningIf(Clock.unknown) {
+		if r.Kind == set.Clock && r.Task == set.Task && set.Due.Known() && by == Clockwork {
 			return nil
 		}
 	}
-	return fmt.Errorf("DeadlineSet: no deadline of this case stood as unknown so")
+	return errors.New("no deadline of this case stood as unknown so")
 }

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
@@ -45,12 +47,9 @@ func (cmd Release) decide(c Case, g Given) ([]Event, error) {
 	if err := first(required("reason", "P-52", "理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
-	if g.By.Role != org.Dispatcher && g.By.Role != org.CentreLead {
-		switch {
-		case t.Lead:
-			return nil, rule.Refuse(rule.NotYours, "P-35", "牵头单位不能提出解除自己；认为不属本单位职责的，请退单")
-		case t.Proposed:
-			return nil, rule.Refuse(rule.Spent, "P-52", "已提出解除，待中心决定")
+	if !slices.Contains(centre, g.By.Role) {
+		if err := first(t.unproposable()); err != nil {
+			return nil, err
 		}
 		return []Event{ReleaseProposed{t.ID, ledger.Text(cmd.Reason)}}, nil
 	}
@@ -61,8 +60,24 @@ func (cmd Release) decide(c Case, g Given) ([]Event, error) {
 	return []Event{e}, nil
 }
 
+// unproposable says why the lead cannot propose to let a unit go.
+func (t Task) unproposable() *rule.Refusal {
+	switch {
+	case t.Lead:
+		return rule.Refuse(rule.NotYours, "P-35", "牵头单位不能提出解除自己；认为不属本单位职责的，请退单")
+	case t.Proposed:
+		return rule.Refuse(rule.Spent, "P-52", "已提出解除，待中心决定")
+	}
+	return nil
+}
+
 func (ReleaseProposed) verb() Verb     { return VerbRelease }
 func (e ReleaseProposed) task() TaskID { return e.Task }
+
+func (e ReleaseProposed) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	t, _ := c.Task(string(e.Task))
+	return t.unproposable()
+}
 
 func (e ReleaseProposed) evolve(c Case, _ Moment) Case {
 	return c.withTask(e.Task, func(t Task) Task {
@@ -74,8 +89,15 @@ func (e ReleaseProposed) evolve(c Case, _ Moment) Case {
 func (Released) verb() Verb     { return VerbRelease }
 func (e Released) task() TaskID { return e.Task }
 
+func (Released) guard(_ Case, m Moment, _ *org.Directory) *rule.Refusal {
+	if !slices.Contains(centre, m.By.Role) {
+		return rule.Refuse(rule.WrongRole, "P-52", "解除派单由中心决定")
+	}
+	return nil
+}
+
 func (e Released) evolve(c Case, m Moment) Case {
-	return c.release(e.Task, e.Kind, m.At).vacate(e.Vacant, m.At)
+	return c.release(e.Task, e.Kind, m.At).vacate(e.Task, e.Vacant, m.At)
 }
 
 // release ends a unit's part in the case.
@@ -86,10 +108,10 @@ func (c Case) release(id TaskID, kind ReleaseKind, at int64) Case {
 	})
 }
 
-// vacate marks the lead vacant and starts the centre's clock. 依据 P-36.
-func (c Case) vacate(by Timed, at int64) Case {
-	if clock := by.startIfSet(at); clock.Running() {
-		c.LeadVacant, c.Lead = true, clock
+// vacate marks the lead vacant, if it was the lead that left, and starts the centre's clock. 依据 P-36.
+func (c Case) vacate(left TaskID, by Timed, at int64) Case {
+	if t, _ := c.Task(string(left)); t.Lead {
+		c.LeadVacant, c.Lead = true, by.start(at)
 	}
 	return c
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"huying/internal/ledger"
+	"huying/internal/org"
 	"huying/internal/rule"
 )
 
@@ -28,27 +29,36 @@ func (Reopen) Verb() Verb   { return VerbReopen }
 func (Reopen) task() string { return "" }
 
 func (cmd Reopen) decide(c Case, g Given) ([]Event, error) {
-	switch {
-	case c.Closed == 0:
-		return nil, rule.Refuse(rule.WrongState, "P-67", "未经销号的不能重启")
-	case g.At.Sub(time.UnixMicro(c.Closed)) > time.Duration(g.Settings.ReopenDays)*24*time.Hour:
-		return nil, rule.Refuse(rule.WrongState, "P-67", "已过重启期限")
-	}
-	if err := first(required("reason", "P-67", "重启理由", cmd.Reason)); err != nil {
+	if err := first(c.unclosed(), required("reason", "P-67", "重启理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
-	issued, err := c.again(cmd.Tasks, g)
+	if g.At.Sub(time.UnixMicro(c.Closed)) > time.Duration(g.Settings.ReopenDays)*24*time.Hour {
+		return nil, rule.Refuse(rule.WrongState, "P-67", "已过重启期限")
+	}
+	issued, err := c.again(VerbReopen, "P-67", cmd.Tasks, g)
 	if err != nil {
 		return nil, err
 	}
-	if len(issued) == 0 && !c.Entry.TownshipLed {
-		return nil, rule.Refuse(rule.WrongState, "P-67", "没有可以重启的派单件")
+	return []Event{Reopened{c.Round + 1, issued, ledger.Text(cmd.Reason), g.Calendar.Hash(), g.whole(c.Entry.Limits)}}, nil
+}
+
+// unclosed: a case that came to the archive by another road than closing has nothing to reopen.
+func (c Case) unclosed() *rule.Refusal {
+	if c.Closed == 0 {
+		return rule.Refuse(rule.WrongState, "P-67", "未经销号的不能重启")
 	}
-	return []Event{Reopened{c.Round + 1, issued, ledger.Text(cmd.Reason), g.Calendar.Hash(), g.whole(issued)}}, nil
+	return nil
 }
 
 func (Reopened) verb() Verb   { return VerbReopen }
 func (Reopened) task() TaskID { return "" }
+
+func (e Reopened) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	if r := c.unclosed(); r != nil {
+		return r
+	}
+	return c.unrepeatable(VerbReopen, "P-67", e.Tasks)
+}
 
 func (e Reopened) evolve(c Case, m Moment) Case {
 	c.Round = e.Round

@@ -92,7 +92,7 @@ func (cmd Report) decide(c Case, g Given) ([]Event, error) {
 		readable("place", "P-20", "地点", cmd.Place),
 		position("position", cmd.Position),
 		chosen("source", "P-20", "来源", string(source), Sources),
-		cmd.Reporter.check(),
+		cmd.Reporter.check("reporter"),
 	)
 	if err != nil {
 		return nil, err
@@ -149,14 +149,14 @@ func usual(role org.Role) Source {
 	return "walk_in"
 }
 
-func (r *Reporter) check() *rule.Refusal {
+func (r *Reporter) check(field string) *rule.Refusal {
 	if r == nil {
 		return nil
 	}
 	if len(r.Name) > 200 || len(r.Phone) > 40 {
-		return rule.Refuse(rule.Invalid, "P-20", "姓名或者电话过长").At("reporter")
+		return rule.Refuse(rule.Invalid, "P-20", "姓名或者电话过长").At(field)
 	}
-	return readable("reporter", "P-87", "姓名或者电话", r.Name+r.Phone)
+	return readable(field, "P-87", "姓名或者电话", r.Name+r.Phone)
 }
 
 func (r *Reporter) seal() ledger.Content {

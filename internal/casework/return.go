@@ -37,15 +37,8 @@ func (Return) task() string { return "" }
 
 func (cmd Return) decide(c Case, g Given) ([]Event, error) {
 	t, _ := c.TaskOf(g.By.Unit, g.Units)
-	switch {
-	case t.Designated:
-		return nil, rule.Refuse(rule.Spent, "P-45", "已指定本单位办理，不得再退")
-	case t.Returned:
-		return nil, rule.Refuse(rule.Spent, "P-43", "本单位已退单一次，不得再退")
-	case t.ReturnBy.Due.Passed(g.at()):
-		return nil, rule.Refuse(rule.WrongState, "P-43", "已过退单时限")
-	}
 	err := first(
+		t.unreturnable(g.at()),
 		chosen("ground", "P-43", "退单事由", cmd.Ground, ReturnGrounds),
 		required("clause", "P-43", "清单条款", cmd.Clause),
 		readable("reason", "P-43", "说明", cmd.Reason),
@@ -56,8 +49,26 @@ func (cmd Return) decide(c Case, g Given) ([]Event, error) {
 	return []Event{Returned{t.ID, cmd.Ground, ledger.Text(cmd.Clause), ledger.Text(cmd.Reason), g.due(g.Settings.ReturnDecision)}}, nil
 }
 
+// unreturnable says why a task may not be given back, or not any more.
+func (t Task) unreturnable(at int64) *rule.Refusal {
+	switch {
+	case t.Designated:
+		return rule.Refuse(rule.Spent, "P-45", "已指定本单位办理，不得再退")
+	case t.Returned:
+		return rule.Refuse(rule.Spent, "P-43", "本单位已退单一次，不得再退")
+	case t.ReturnBy.Due.Passed(at):
+		return rule.Refuse(rule.WrongState, "P-43", "已过退单时限")
+	}
+	return nil
+}
+
 func (Returned) verb() Verb     { return VerbReturn }
 func (e Returned) task() TaskID { return e.Task }
+
+func (e Returned) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
+	t, _ := c.Task(string(e.Task))
+	return t.unreturnable(m.At)
+}
 
 func (e Returned) evolve(c Case, m Moment) Case {
 	return c.withTask(e.Task, func(t Task) Task {
@@ -67,7 +78,8 @@ func (e Returned) evolve(c Case, m Moment) Case {
 }
 
 // Uphold (退单成立) grants a return: the unit is released without blemish and, where one is named,
-// the next unit takes its place. 依据 P-44.
+// the next unit takes its place: a new one or, for the lead, one that assists already.
+// 依据 P-44.
 type Uphold struct {
 	Task   string     `json:"task" doc:"派单件, by id or unit"`
 	Next   org.UnitID `json:"next,omitempty" doc:"改派单位"`
@@ -95,15 +107,22 @@ func (cmd Uphold) decide(c Case, g Given) ([]Event, error) {
 	e := Upheld{Task: t.ID, Reason: ledger.Text(cmd.Reason)}
 	switch {
 	case cmd.Next != "":
-		if err := c.joinable("next", cmd.Next, g); err != nil {
-			return nil, err
-		}
-		next := g.issue(c.nextTask(0), cmd.Next, t.Lead, c.Entry.Limits)
+		next := c.issueNext(cmd.Next, t.Lead, g)
 		e.Next, e.Calendar = &next, g.Calendar.Hash()
 	case t.Lead:
 		e.Vacant = g.due(g.Settings.Lead)
 	}
+	if err := first(e.guard(c, Moment{g.at(), g.By}, g.Units)); err != nil {
+		return nil, err
+	}
 	return []Event{e}, nil
+}
+
+func (e Upheld) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
+	if e.Next == nil {
+		return nil
+	}
+	return c.joinable("next", *e.Next, units, m.At)
 }
 
 func (Upheld) verb() Verb     { return VerbUphold }
@@ -112,9 +131,9 @@ func (e Upheld) task() TaskID { return e.Task }
 func (e Upheld) evolve(c Case, m Moment) Case {
 	c = c.release(e.Task, ReleaseUpheld, m.At)
 	if e.Next != nil {
-		c = c.withTasks(e.Next.open(m.At))
+		return c.enter(*e.Next, m.At)
 	}
-	return c.vacate(e.Vacant, m.At)
+	return c.vacate(e.Task, e.Vacant, m.At)
 }
 
 // Overrule (指定办理) refuses a return: the unit is designated and may not return again. 依据 P-44, P-45.

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"huying/internal/ledger"
+	"huying/internal/org"
 	"huying/internal/rule"
 )
 
@@ -28,28 +29,30 @@ func (cmd Rework) decide(c Case, g Given) ([]Event, error) {
 	if err := first(required("reason", "P-61", "返工理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
-	issued, err := c.again(cmd.Tasks, g)
+	issued, err := c.again(VerbRework, "P-61", cmd.Tasks, g)
 	if err != nil {
 		return nil, err
 	}
-	return []Event{Reworked{issued, ledger.Text(cmd.Reason), g.Calendar.Hash(), g.whole(issued)}}, nil
+	return []Event{Reworked{issued, ledger.Text(cmd.Reason), g.Calendar.Hash(), g.whole(c.Entry.Limits)}}, nil
 }
 
 // again freezes new clocks for the named tasks, or for all that answered. The lead always starts
-// again with them: it answers for the whole (P-35).
-func (c Case) again(refs []string, g Given) ([]Issued, error) {
+// again with them: it answers for the whole (P-35). No new right to return comes with it.
+func (c Case) again(verb Verb, clause string, refs []string, g Given) ([]Issued, error) {
 	wanted := map[TaskID]bool{}
 	for _, ref := range refs {
 		t, ok := c.Task(ref)
 		if !ok || t.Status != TaskAnswered {
-			return nil, rule.Refuse(rule.Invalid, "P-61", "只有已反馈的派单件可以返工："+clip(ref)).At("tasks")
+			return nil, rule.Refuse(rule.Invalid, clause, "只有已反馈的派单件可以"+verb.Zh()+"："+clip(ref)).At("tasks")
 		}
 		wanted[t.ID] = true
 	}
 	var issued []Issued
 	for _, t := range c.Tasks {
 		if t.Status == TaskAnswered && (len(refs) == 0 || wanted[t.ID] || t.Lead) {
-			issued = append(issued, g.issue(t.ID, t.Unit, t.Lead, c.Entry.Limits))
+			fresh := g.issue(t.ID, t.Unit, t.Lead, c.Entry.Limits)
+			fresh.ReturnBy = Timed{}
+			issued = append(issued, fresh)
 		}
 	}
 	return issued, nil
@@ -61,8 +64,22 @@ func (Reworked) task() TaskID { return "" }
 func (e Reworked) evolve(c Case, m Moment) Case {
 	c = c.restart(e.Tasks, TaskAccepted, m.At)
 	c.Reworks++
-	c.Finish = e.Finish.restart(c.Finish, m.At)
+	c.Finish = e.Finish.start(m.At)
 	return c
+}
+
+func (e Reworked) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	return c.unrepeatable(VerbRework, "P-61", e.Tasks)
+}
+
+// unrepeatable: only what was answered can start again.
+func (c Case) unrepeatable(verb Verb, clause string, tasks []Issued) *rule.Refusal {
+	for _, issued := range tasks {
+		if t, _ := c.Task(string(issued.Task)); t.Status != TaskAnswered {
+			return rule.Refuse(rule.Invalid, clause, "只有已反馈的派单件可以"+verb.Zh()).At("tasks")
+		}
+	}
+	return nil
 }
 
 // restart puts tasks back to work with fresh clocks; what was missed before stays on record in the
@@ -80,12 +97,4 @@ func (c Case) restart(tasks []Issued, status TaskStatus, at int64) Case {
 	}
 	c.Status, c.Verified, c.Verify = CaseWorking, false, c.Verify.stop(at)
 	return c
-}
-
-// restart starts the clock anew, unless nothing was issued: then the old one runs on.
-func (t Timed) restart(old Clock, at int64) Clock {
-	if t == (Timed{}) {
-		return old
-	}
-	return t.start(at)
 }
