@@ -108,12 +108,15 @@ func (c Clock) Under(ctx context.Context) string {
 }
 
 // When says an instant shortly, without its year: 7月25日 09:42.
-func When(ctx context.Context, at int64) string {
+func When(ctx context.Context, at int64) string { return WhenIn(locale.From(ctx), at) }
+
+// WhenIn is When in a language.
+func WhenIn(l locale.Lang, at int64) string {
 	if at == 0 {
 		return "—"
 	}
 	when := time.UnixMicro(at).In(china)
-	if locale.From(ctx) == locale.En {
+	if l == locale.En {
 		return when.Format("2 Jan 15:04")
 	}
 	return when.Format("1月2日 15:04")

@@ -22,11 +22,13 @@ type Form struct {
 	Title  string // 接单
 	Note   string // what follows from sending it
 	Clause string // P-40
+	Wrong  string // why it was refused as a whole
 	Fields []Field
 	Send   string // the words on the button; the title if empty
 	Tone   Tone   // Blue: the expected next step; Red: grave; plain otherwise
 	Upload bool   // has files
 	Open   bool   // shown unfolded
+	Page   string // address, where the form is a page of its own
 }
 
 // Button is the words on the form's button.
@@ -63,6 +65,8 @@ type Field struct {
 	Hint        string // said beneath the label
 	Wrong       string // why the last answer was refused
 	Need        bool   // must be answered
+	Half        bool   // stands beside the next one
+	Folded      bool   // a long list, rarely needed: folded until asked for
 	Options     []Option
 }
 

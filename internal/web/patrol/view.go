@@ -19,21 +19,22 @@ func t(ctx context.Context, key string, blanks ...any) string { return locale.T(
 
 // View is what the page shows.
 type View struct {
-	Place    string // 姚家社区第 4 网格
-	Action   string
-	Key      string
-	Frequent []Frequent
-	Sources  []face.Option // channels, where one reports on somebody's behalf
-	Grids    []face.Option // grids to choose, where it is not the person's own
-	Text     string
-	Where    string
-	Position string
-	Behalf   bool // on somebody's behalf: asks for the person
-	Wrong    string
-	Clause   string
-	Field    string // the field at fault
-	Mine     []Report
-	More     string
+	Place     string // 姚家社区第 4 网格
+	Action    string
+	Key       string
+	Frequent  []Frequent
+	Sources   []face.Option // channels, where one reports on somebody's behalf
+	Grids     []face.Option // grids to choose, where it is not the person's own
+	Townships []face.Option // where the reporting post belongs to none
+	Text      string
+	Where     string
+	Position  string
+	Behalf    bool // on somebody's behalf: asks for the person
+	Wrong     string
+	Clause    string
+	Field     string // the field at fault
+	Mine      []Report
+	More      string
 }
 
 // Frequent is one of the high-frequency matters, as a button.

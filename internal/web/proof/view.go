@@ -52,6 +52,12 @@ type Log struct {
 	Empty      bool
 }
 
+// Districts is the list of records there are.
+type Districts struct{ All []District }
+
+// District is one of them.
+type District struct{ Name, Href string }
+
 // Stories are the pages' states for the storybook.
 func Stories() []face.Story {
 	r := Receipt{

@@ -1,0 +1,217 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"huying/internal/casework"
+	"huying/internal/desk"
+	"huying/internal/rule"
+)
+
+// commands are the verbs that are posted to a case, each with its empty command.
+var commands = func() map[casework.Verb]reflect.Type {
+	all := map[casework.Verb]reflect.Type{}
+	for _, c := range []casework.Command{
+		casework.Settle{}, casework.Discard{}, casework.Call{}, casework.Approve{}, casework.Refuse{}, casework.Withdraw{},
+		casework.Decline{}, casework.Dispatch{}, casework.Recall{}, casework.Assign{}, casework.Accept{}, casework.Return{},
+		casework.Uphold{}, casework.Overrule{}, casework.Arrive{}, casework.Find{}, casework.Act{}, casework.Join{},
+		casework.Release{}, casework.Answer{}, casework.Consolidate{}, casework.Verify{}, casework.Rework{}, casework.Close{},
+		casework.Rate{}, casework.Reopen{}, casework.Archive{}, casework.Annotate{}, casework.Attach{},
+	} {
+		all[c.Verb()] = reflect.TypeOf(c)
+	}
+	return all
+}()
+
+// maxUpload is the most bytes one form may carry, its files included.
+const maxUpload = 64 << 20
+
+// form reads what was sent: the values, and the files, which are kept at once so that a command can
+// name them. Nothing is decided yet.
+func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (url.Values, []casework.File, error) {
+	r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
+	kind := r.Header.Get("Content-Type")
+	var err error
+	if strings.HasPrefix(kind, "multipart/form-data") {
+		err = r.ParseMultipartForm(8 << 20)
+	} else {
+		err = r.ParseForm()
+	}
+	switch {
+	case err != nil && strings.Contains(err.Error(), "request body too large"):
+		return nil, nil, rule.Refuse(rule.TooLarge, "P-87", "一次提交不得超过 64 MiB")
+	case err != nil:
+		return nil, nil, rule.Refuse(rule.Invalid, "P-87", "表单内容无法识别")
+	}
+	for _, all := range r.PostForm {
+		for _, text := range all {
+			if !utf8.ValidString(text) {
+				return nil, nil, rule.Refuse(rule.Invalid, "P-87", "填写的内容不是有效的文字（UTF-8）")
+			}
+		}
+	}
+	if r.MultipartForm == nil {
+		return r.PostForm, nil, nil
+	}
+	defer r.MultipartForm.RemoveAll()
+	var files []casework.File
+	for _, head := range r.MultipartForm.File["files"] {
+		if head.Size == 0 {
+			continue // an empty file field
+		}
+		body, err := head.Open()
+		if err != nil {
+			return nil, nil, err
+		}
+		start := make([]byte, 512)
+		n, _ := body.Read(start)
+		if _, err := body.Seek(0, 0); err != nil {
+			return nil, nil, err
+		}
+		file, err := s.desk.Keep(r.Context(), v.who, body, head.Filename, http.DetectContentType(start[:n]))
+		body.Close()
+		if err != nil {
+			return nil, nil, err
+		}
+		files = append(files, file)
+	}
+	return r.PostForm, files, nil
+}
+
+// keyOf is the form's idempotency key with what it was sent with. 依据 P-86.
+func keyOf(values url.Values, files []casework.File) desk.Key {
+	body := url.Values{}
+	for name, all := range values {
+		if name != "idempotency_key" && name != "then" {
+			body[name] = all
+		}
+	}
+	for _, f := range files {
+		body.Add("files", f.SHA256)
+	}
+	return desk.Key{Key: values.Get("idempotency_key"), Body: []byte(body.Encode())}
+}
+
+// fill writes a form's values into a command under the names that its JSON has: place, reporter.name,
+// outcomes.0.count; a repeated name fills a list. It is the same command that the interface reads.
+func fill(into reflect.Value, values url.Values, prefix string) error {
+	for i := range into.NumField() {
+		name, _, _ := strings.Cut(into.Type().Field(i).Tag.Get("json"), ",")
+		if name == "" || name == "-" {
+			continue
+		}
+		if err := fillField(into.Field(i), values, prefix+name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func fillField(field reflect.Value, values url.Values, name string) error {
+	switch field.Kind() {
+	case reflect.Pointer:
+		if !mentioned(values, name) {
+			return nil
+		}
+		field.Set(reflect.New(field.Type().Elem()))
+		return fillField(field.Elem(), values, name)
+	case reflect.Struct:
+		return fill(field, values, name+".")
+	case reflect.Slice:
+		return fillList(field, values, name)
+	case reflect.Map:
+		for key, all := range values {
+			if of, ok := strings.CutPrefix(key, name+"."); ok && all[0] != "" {
+				if field.IsNil() {
+					field.Set(reflect.MakeMap(field.Type()))
+				}
+				field.SetMapIndex(reflect.ValueOf(of), reflect.ValueOf(all[0]))
+			}
+		}
+		return nil
+	}
+	return fillPlain(field, strings.TrimSpace(strings.ReplaceAll(values.Get(name), "\r\n", "\n")), name)
+}
+
+func fillList(list reflect.Value, values url.Values, name string) error {
+	if list.Type().Elem().Kind() == reflect.Struct {
+		for i := range 20 {
+			prefix := name + "." + strconv.Itoa(i)
+			if !mentioned(values, prefix) {
+				continue
+			}
+			one := reflect.New(list.Type().Elem()).Elem()
+			if err := fill(one, values, prefix+"."); err != nil {
+				return err
+			}
+			list.Set(reflect.Append(list, one))
+		}
+		return nil
+	}
+	for _, text := range values[name] {
+		if text == "" {
+			continue
+		}
+		one := reflect.New(list.Type().Elem()).Elem()
+		if err := fillPlain(one, text, name); err != nil {
+			return err
+		}
+		list.Set(reflect.Append(list, one))
+	}
+	return nil
+}
+
+func fillPlain(field reflect.Value, text, name string) error {
+	switch field.Kind() {
+	case reflect.String:
+		field.SetString(text)
+	case reflect.Bool:
+		field.SetBool(text == "true")
+	case reflect.Int, reflect.Int64:
+		if text == "" {
+			return nil
+		}
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return rule.Refuse(rule.Invalid, "P-87", "应当填写整数").At(name)
+		}
+		field.SetInt(n)
+	}
+	return nil
+}
+
+// mentioned reports whether the form says anything under a name: a single field is mentioned when it
+// was sent at all, a group when any of its parts has been filled in.
+func mentioned(values url.Values, name string) bool {
+	if _, ok := values[name]; ok {
+		return true
+	}
+	for key, all := range values {
+		if strings.HasPrefix(key, name+".") && slices.ContainsFunc(all, func(s string) bool { return s != "" }) {
+			return true
+		}
+	}
+	return false
+}
+
+// read makes the command of a verb out of a form.
+func read(verb casework.Verb, values url.Values, files []casework.File) (casework.Command, error) {
+	kind, ok := commands[verb]
+	if !ok {
+		return nil, rule.Refuse(rule.Unknown, "P-81", "没有这个办理动作")
+	}
+	into := reflect.New(kind).Elem()
+	if err := fill(into, values, ""); err != nil {
+		return nil, err
+	}
+	if field := into.FieldByName("Files"); field.IsValid() && len(files) > 0 {
+		field.Set(reflect.ValueOf(files))
+	}
+	return into.Interface().(casework.Command), nil
+}

@@ -1,0 +1,78 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"huying/internal/casework"
+	"huying/internal/sqldb"
+	"huying/internal/store"
+	"huying/internal/web/face"
+	"huying/internal/web/township"
+)
+
+// atOnce is how many cases of one sort a desk shows at once: the most pressing.
+var atOnce = sqldb.Page{Limit: 50}
+
+func (s *Server) townshipDesk(w http.ResponseWriter, r *http.Request, v visit) error {
+	x, err := s.rows(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	page := township.Desk{Township: v.units.Name(v.who.Township), Call: v.base + "/call", Report: v.base + "/report"}
+	var trouble error
+	queue := func(statuses ...casework.Status) ([]store.CaseRow, bool) {
+		cases, next, err := v.reader.Queue(r.Context(), v.who.District, atOnce, statuses...)
+		if err != nil && trouble == nil {
+			trouble = err
+		}
+		return cases, next != ""
+	}
+	put := func(id, doing, do string, tone face.Tone, cases []store.CaseRow, more, hide bool) {
+		list := x.list(id, doing, cases)
+		list.Tone, list.Hide = tone, hide
+		if do != "" {
+			list.Doing = x.l.T(do)
+		}
+		page.Lists = append(page.Lists, list)
+		page.Trays = append(page.Trays, tray(x.l, list, more))
+	}
+
+	home, more := queue(casework.CaseIntake)
+	var fresh, back []store.CaseRow
+	for _, c := range home {
+		if c.Called != 0 {
+			back = append(back, c)
+		} else {
+			fresh = append(fresh, c)
+		}
+	}
+	put("intake", "intake", "list.do.intake", face.Amber, fresh, more, false)
+	put("back", "intake", "list.do.back", face.Red, back, false, true)
+	waiting, more := queue(casework.CaseApproving)
+	put("approving", "approval", "list.do.approving", face.Amber, waiting, more, true)
+	answered, more := queue(casework.CaseAnswered)
+	put("verify", "verify", "list.do.verify", face.Amber, answered, more, false)
+	closed, more := queue(casework.CaseClosed)
+	put("rate", "rate", "list.do.rate", face.Amber, closed, more, false)
+	running, more := queue(casework.CaseCalled, casework.CaseWorking)
+	put("running", "", "", face.Plain, running, more, false)
+	if trouble != nil {
+		return trouble
+	}
+	return show(w, r, http.StatusOK, township.DeskPage(s.frame(r, v, "nav.desk"), page))
+}
+
+// late puts what is overdue first, and among equals what is urgent; the order else stays.
+func late(now int64, cases []store.CaseRow) {
+	weight := func(c store.CaseRow) int {
+		switch {
+		case c.Due != 0 && now > c.Due:
+			return 0
+		case c.Class == "urgent":
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(cases, func(a, b store.CaseRow) int { return weight(a) - weight(b) })
+}

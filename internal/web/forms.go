@@ -1,0 +1,209 @@
+package web
+
+import (
+	"slices"
+
+	"huying/internal/casework"
+	"huying/internal/desk"
+	"huying/internal/locale"
+	"huying/internal/org"
+	"huying/internal/rule"
+	"huying/internal/web/face"
+)
+
+// An attempt is a form that was sent and refused: it is shown again with what was typed, and why.
+type attempt struct {
+	verb    casework.Verb
+	values  map[string][]string
+	refusal *rule.Refusal
+}
+
+// forms makes the small forms of what this post may do in a case now.
+type forms struct {
+	l      locale.Lang
+	v      visit
+	view   desk.View
+	mates  map[org.AccountID]desk.Officer
+	failed *attempt
+}
+
+// all lists the forms, the expected next step first and open.
+func (f forms) all() []face.Form {
+	var made []face.Form
+	for _, verb := range f.view.Verbs {
+		made = append(made, f.of(verb)...)
+	}
+	next := f.expected()
+	slices.SortStableFunc(made, func(a, b face.Form) int { return rank(a, next) - rank(b, next) })
+	for i := range made {
+		if made[i].Key == "" {
+			made[i].Key = newKey()
+		}
+		if i == 0 && made[i].Verb == next {
+			made[i].Tone, made[i].Open = face.Blue, true
+		}
+		made[i] = f.again(made[i])
+	}
+	return made
+}
+
+func rank(form face.Form, next string) int {
+	switch {
+	case form.Verb == next:
+		return 0
+	case form.Verb == string(casework.VerbAnnotate) || form.Verb == string(casework.VerbAttach):
+		return 3
+	case form.Tone == face.Red:
+		return 2
+	}
+	return 1
+}
+
+// expected is the verb that this post is most likely here for.
+func (f forms) expected() string {
+	has := func(v casework.Verb) bool { return slices.Contains(f.view.Verbs, v) }
+	mine, _ := f.view.Case.TaskOf(f.v.who.Actor.Unit, f.view.Units)
+	for _, step := range []struct {
+		verb casework.Verb
+		when bool
+	}{
+		{casework.VerbApprove, f.view.Case.Approve.Running()}, {casework.VerbDispatch, true}, {casework.VerbAccept, true},
+		{casework.VerbArrive, mine.Status == casework.TaskAccepted}, {casework.VerbFind, mine.Findings == 0},
+		{casework.VerbAct, mine.Actions == 0}, {casework.VerbAnswer, true}, {casework.VerbConsolidate, true},
+		{casework.VerbVerify, !f.view.Case.Verified}, {casework.VerbClose, true},
+	} {
+		if step.when && has(step.verb) {
+			return string(step.verb)
+		}
+	}
+	if rate := f.view.Case.Ratable(); has(casework.VerbRate) && len(rate) > 0 {
+		return string(casework.VerbRate) + "-" + string(rate[0].ID)
+	}
+	if has(casework.VerbCall) {
+		return string(casework.VerbCall)
+	}
+	return ""
+}
+
+// form starts the form of a verb.
+func (f forms) form(verb casework.Verb, fields ...face.Field) face.Form {
+	made := face.Form{
+		Action: f.v.base + "/cases/" + string(f.view.Case.No) + "/" + string(verb), Verb: string(verb),
+		Title: f.l.T("verb." + string(verb)), Fields: fields, Clause: clauseOf(verb),
+	}
+	if key := "verb." + string(verb) + ".note"; locale.Has(key) {
+		made.Note = f.l.T(key)
+	}
+	for _, field := range fields {
+		made.Upload = made.Upload || field.Kind == face.Photos
+	}
+	return made
+}
+
+// clauseOf is the clause under which the declared table allows a verb.
+func clauseOf(verb casework.Verb) string {
+	for _, row := range casework.Table {
+		if row.Verb == verb {
+			return row.Clause
+		}
+	}
+	return ""
+}
+
+// again fills a form that was refused with what was typed.
+func (f forms) again(form face.Form) face.Form {
+	if f.failed == nil || form.Verb != string(f.failed.verb) && form.Verb != string(f.failed.verb)+"-"+first(f.failed.values["task"]) {
+		return form
+	}
+	form.Open, form.Fields = true, slices.Clone(form.Fields)
+	said := false
+	for i, field := range form.Fields {
+		typed := f.failed.values[field.Name]
+		if field.Kind != face.Hidden && len(typed) > 0 {
+			field.Value = typed[0]
+			field.Options = slices.Clone(field.Options)
+			for j := range field.Options {
+				field.Options[j].Chosen = slices.Contains(typed, field.Options[j].Value)
+			}
+		}
+		if f.failed.refusal.Field == field.Name && field.Kind != face.Hidden {
+			field.Wrong, said = f.failed.refusal.Reason, true
+		}
+		form.Fields[i] = field
+	}
+	if !said {
+		form.Wrong, form.Clause = f.failed.refusal.Reason, f.failed.refusal.Clause
+	}
+	return form
+}
+
+func first(all []string) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return all[0]
+}
+
+// The questions, by what they ask.
+
+func (f forms) line(name string, need bool) face.Field {
+	return face.Field{Name: name, Label: f.l.T("field." + name), Need: need}
+}
+
+func (f forms) area(name, label string, need bool) face.Field {
+	return face.Field{Name: name, Label: f.l.T("field." + label), Kind: face.Area, Need: need}
+}
+
+func (f forms) photos() face.Field {
+	return face.Field{Name: "files", Label: f.l.T("field.files"), Kind: face.Photos}
+}
+
+func (f forms) oneOf(name string, kind face.FieldKind, need bool, options []face.Option) face.Field {
+	return face.Field{Name: name, Label: f.l.T("field." + name), Kind: kind, Need: need, Options: options}
+}
+
+// listed makes options out of one of casework's closed lists.
+func listed(l locale.Lang, all []casework.Option, chosen string) []face.Option {
+	options := make([]face.Option, len(all))
+	for i, o := range all {
+		options[i] = face.Option{Value: o.Code, Label: named(l, o), Chosen: o.Code == chosen}
+	}
+	return options
+}
+
+func named(l locale.Lang, o casework.Option) string {
+	if l == locale.En {
+		return o.En
+	}
+	return o.Zh
+}
+
+// nameIn is a code's name on a closed list, in the reader's language.
+func nameIn(l locale.Lang, all []casework.Option, code string) string {
+	for _, o := range all {
+		if o.Code == code {
+			return named(l, o)
+		}
+	}
+	return code
+}
+
+// callable lists the units that can be dispatched to, departments first, agencies of the calling
+// township after them.
+func callable(l locale.Lang, units *org.Directory, township org.UnitID, chosen ...org.UnitID) []face.Option {
+	var options []face.Option
+	add := func(kind org.Kind, fits func(org.Unit) bool) {
+		for _, u := range units.ByKind(kind) {
+			if u.To == 0 && fits(u) {
+				options = append(options, face.Option{
+					Value: string(u.ID), Label: u.Name, Group: l.T("kind.unit." + string(kind)), Chosen: slices.Contains(chosen, u.ID),
+				})
+			}
+		}
+	}
+	all := func(org.Unit) bool { return true }
+	add(org.KindDepartment, all)
+	add(org.KindBranch, all)
+	add(org.KindAgency, func(u org.Unit) bool { return units.TownshipOf(u.ID) == township })
+	return options
+}

@@ -1,0 +1,149 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"reflect"
+
+	"huying/internal/casework"
+	"huying/internal/catalogue"
+	"huying/internal/org"
+	"huying/internal/rule"
+	"huying/internal/sqldb"
+	"huying/internal/store"
+	"huying/internal/web/face"
+	"huying/internal/web/patrol"
+)
+
+// reportPage is where a report is made: by a grid member or station for themselves, by a township or
+// the centre on somebody's behalf.
+func (s *Server) reportPage(w http.ResponseWriter, r *http.Request, v visit) error {
+	return s.showReport(w, r, v, http.StatusOK, nil)
+}
+
+// report opens a case, and shows the reporter what becomes of it.
+func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
+	values, files, err := s.form(w, r, v)
+	if err != nil {
+		return err
+	}
+	var cmd casework.Report
+	if err = fill(reflect.ValueOf(&cmd).Elem(), values, ""); err == nil {
+		cmd.Files, cmd.Call = files, nil
+		cmd.Text = joined(values.Get("what"), cmd.Text)
+		answer, failed := s.desk.Report(r.Context(), v.who, v.who.District, cmd, keyOf(values, files))
+		if failed == nil {
+			to := v.base + "/cases/" + string(answer.No)
+			if stationOf(v.who.Actor.Role) == patrolDesk {
+				to = v.base + "/report"
+			}
+			http.Redirect(w, r, to+"?done=report", http.StatusSeeOther)
+			return nil
+		}
+		err = failed
+	}
+	if refusal, ok := rule.As(err); ok {
+		return s.showReport(w, r, v, refusal.Code.Status(), &attempt{casework.VerbReport, values, refusal})
+	}
+	return err
+}
+
+// joined puts the high-frequency matter before what was written about it.
+func joined(what, text string) string {
+	switch {
+	case what == "":
+		return text
+	case text == "":
+		return what
+	}
+	return what + "：" + text
+}
+
+func (s *Server) showReport(w http.ResponseWriter, r *http.Request, v visit, status int, failed *attempt) error {
+	ctx := r.Context()
+	x, err := s.rows(ctx, v)
+	if err != nil {
+		return err
+	}
+	page := patrol.View{
+		Place: v.units.Name(v.who.Actor.Unit), Action: v.base + "/report", Key: newKey(), Behalf: stationOf(v.who.Actor.Role) != patrolDesk,
+	}
+	said := url.Values{}
+	if failed != nil {
+		said = failed.values
+		page.Wrong, page.Clause, page.Field = failed.refusal.Reason, failed.refusal.Clause, failed.refusal.Field
+	}
+	page.Text, page.Where, page.Position = said.Get("text"), said.Get("place"), said.Get("position")
+	if edition, err := v.reader.Edition(ctx, v.who.District, ""); err == nil {
+		page.Frequent = frequent(edition, said.Get("what"))
+	}
+	switch {
+	case !page.Behalf:
+		mine, next, err := v.reader.Cases(ctx, v.who.District, store.CaseFilter{}, sqldb.Page{Limit: 20})
+		if err != nil {
+			return err
+		}
+		for _, c := range mine {
+			page.Mine = append(page.Mine, x.became(c))
+		}
+		if next != "" {
+			page.More = v.base + "/cases"
+		}
+	case v.who.Township != "":
+		page.Sources = behalf(x, said.Get("source"))
+		page.Grids = gridsOf(v.units, v.who.Township, said.Get("grid"))
+	default:
+		page.Sources = behalf(x, said.Get("source"))
+		for _, u := range v.units.ByKind(org.KindTownship) {
+			page.Townships = append(page.Townships, face.Option{Value: string(u.ID), Label: u.Name, Chosen: string(u.ID) == said.Get("township")})
+		}
+	}
+	return show(w, r, status, patrol.Page(s.frame(r, v, "report.title"), page))
+}
+
+// frequent is the district's high-frequency list as buttons.
+func frequent(edition catalogue.Edition, chosen string) (all []patrol.Frequent) {
+	for _, q := range edition.HighFrequency {
+		all = append(all, patrol.Frequent{Name: q.Name, Sign: string([]rune(q.Name)[:1]), Chosen: q.Name == chosen})
+	}
+	return all
+}
+
+// behalf lists the channels by which somebody else's report comes in.
+func behalf(x rows, chosen string) []face.Option {
+	var options []face.Option
+	for _, o := range listed(x.l, casework.Sources, chosen) {
+		switch o.Value {
+		case "patrol", "station":
+			continue
+		}
+		options = append(options, o)
+	}
+	if chosen == "" {
+		options[0].Chosen = true
+	}
+	return options
+}
+
+// gridsOf lists a township's grids under their communities.
+func gridsOf(units *org.Directory, township org.UnitID, chosen string) (options []face.Option) {
+	for _, community := range units.Children(township) {
+		for _, grid := range units.Children(community.ID) {
+			if grid.Kind == org.KindGrid && grid.To == 0 {
+				options = append(options, face.Option{Value: string(grid.ID), Label: grid.Name, Group: community.Name, Chosen: string(grid.ID) == chosen})
+			}
+		}
+	}
+	return options
+}
+
+// became says what became of a report, for who is outside the work.
+func (x rows) became(c store.CaseRow) patrol.Report {
+	title, _ := x.title(c)
+	if c.Summary != "" {
+		title = firstLine(c.Summary)
+	}
+	return patrol.Report{
+		No: c.No, Href: x.v.base + "/cases/" + c.No, Title: title, Place: c.Place, At: c.Created, Status: c.Status, Became: x.l.T("became." + c.Status),
+	}
+}

@@ -1,0 +1,49 @@
+package web
+
+import "net/http"
+
+// routes is the menu of the site.
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+
+	// Coming in.
+	mux.HandleFunc("GET /{$}", s.seated(s.home))
+	mux.HandleFunc("GET /login", s.open(s.logInPage))
+	mux.HandleFunc("POST /login", s.open(s.logIn))
+	mux.HandleFunc("GET /posts", s.seated(s.postsPage))
+	mux.HandleFunc("POST /posts", s.seated(s.choosePost))
+	mux.HandleFunc("POST /leave", s.open(s.leave))
+	mux.HandleFunc("POST /language", s.open(s.chooseLanguage))
+
+	// The work.
+	mux.HandleFunc("GET /d/{district}/desk", s.seated(s.deskPage))
+	mux.HandleFunc("GET /d/{district}/report", s.seated(s.reportPage))
+	mux.HandleFunc("POST /d/{district}/report", s.seated(s.report))
+	mux.HandleFunc("GET /d/{district}/call", s.seated(s.callPage))
+	mux.HandleFunc("POST /d/{district}/call", s.seated(s.call))
+	mux.HandleFunc("GET /d/{district}/cases", s.seated(s.casesPage))
+	mux.HandleFunc("GET /d/{district}/cases/{no}", s.seated(s.casePage))
+	mux.HandleFunc("POST /d/{district}/cases/{no}/{verb}", s.seated(s.do))
+	mux.HandleFunc("GET /d/{district}/cases/{no}/files/{sha256}", s.seated(s.file))
+
+	// The record.
+	mux.HandleFunc("GET /d/{district}/cases/{no}/records/{version}", s.seated(s.receiptPage))
+	mux.HandleFunc("GET /d/{district}/cases/{no}/records/{version}/receipt", s.seated(s.receipt))
+	mux.HandleFunc("GET /record", s.open(s.recordHome))
+	mux.HandleFunc("GET /record/{district}", s.open(s.recordPage))
+
+	// The list.
+	mux.HandleFunc("GET /d/{district}/catalogue", s.seated(s.listPage))
+	mux.HandleFunc("GET /d/{district}/catalogue/{number}", s.seated(s.sheetPage))
+
+	// The house's own files, and its pages in every state.
+	for _, a := range []asset{styleFile, scriptFile, markFile} {
+		mux.Handle("GET "+a.path, a)
+	}
+	if s.o.Stories {
+		mux.Handle("GET /storybook", storyHandler())
+		mux.Handle("GET /storybook/", storyHandler())
+	}
+	mux.HandleFunc("/", s.open(s.missing))
+	return mux
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"context"
+	"strings"
+
+	"huying/internal/catalogue"
+	"huying/internal/locale"
+	"huying/internal/store"
+	"huying/internal/web/face"
+)
+
+// rows turns stored rows into rows of a list, in the reader's language.
+type rows struct {
+	l        locale.Lang
+	v        visit
+	now      int64
+	editions map[string]catalogue.Edition
+}
+
+func (s *Server) rows(ctx context.Context, v visit) (rows, error) {
+	all := rows{locale.From(ctx), v, s.now(), map[string]catalogue.Edition{}}
+	editions, err := v.reader.Editions(ctx, v.who.District)
+	for _, e := range editions {
+		all.editions[e.ID] = e
+	}
+	return all, err
+}
+
+// of is one case as a row; doing is the clock's kind, if one sort of work waits here.
+func (x rows) of(c store.CaseRow, doing string) face.Case {
+	row := face.Case{
+		No: c.No, Href: x.v.base + "/cases/" + c.No, Place: c.Place, Class: c.Class, Status: c.Status,
+		From: x.v.units.Name(c.Township), At: c.Created, Clock: face.Running(x.now, c.Due, 0),
+	}
+	row.Title, row.Situation = x.title(c)
+	if c.Called != 0 {
+		row.At = c.Called
+	}
+	if c.Grid != "" && c.Called == 0 {
+		row.From = x.v.units.Name(c.Grid)
+	}
+	if doing != "" {
+		row.Doing = x.l.T("clock.kind." + doing)
+	}
+	return row
+}
+
+func (x rows) title(c store.CaseRow) (title, situation string) {
+	title, situation = entryTitle(x.editions[c.Edition], catalogue.Entry{Matter: c.Matter, Situation: c.Situation, Service: c.Service})
+	if title == "" {
+		title = firstLine(c.Summary)
+	}
+	if title == "" {
+		title = x.l.T("case.untitled")
+	}
+	return title, situation
+}
+
+func (x rows) list(id, doing string, cases []store.CaseRow) face.List {
+	list := face.List{ID: id, Title: x.l.T("list." + id), Empty: x.l.T("list." + id + ".empty")}
+	for _, c := range cases {
+		list.Rows = append(list.Rows, x.of(c, doing))
+	}
+	return list
+}
+
+// tray counts a list, and leads to it.
+func tray(l locale.Lang, list face.List, more bool) face.Tray {
+	tone := list.Tone
+	for _, row := range list.Rows {
+		if row.Clock.State == face.ClockOverdue {
+			tone = face.Red
+		}
+	}
+	label := l.T("list." + list.ID)
+	if more {
+		label += " +"
+	}
+	return face.Tray{Label: label, Href: "#" + list.ID, Count: len(list.Rows), Tone: tone}
+}
+
+// cutUnit takes a limit's unit off its number.
+func cutUnit(text, unit string) (string, bool) {
+	n, ok := strings.CutSuffix(text, unit)
+	return n, ok && strings.Trim(n, "0123456789") == ""
+}

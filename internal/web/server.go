@@ -1,0 +1,184 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+
+	"huying/internal/access"
+	"huying/internal/desk"
+	"huying/internal/locale"
+	"huying/internal/org"
+	"huying/internal/rule"
+	"huying/internal/web/entrance"
+	"huying/internal/web/face"
+	"huying/internal/web/notice"
+)
+
+// Options of the pages.
+type Options struct {
+	Log    *slog.Logger
+	Secure bool             // served over TLS: the session's cookie is for TLS only
+	Demo   []entrance.Group // demonstration log-ins to offer; nil on a real desk
+	// Stories shows the storybook beside the real pages.
+	Stories bool
+}
+
+// Server answers with pages.
+type Server struct {
+	desk *desk.Desk
+	o    Options
+}
+
+// New makes the pages of a desk.
+func New(d *desk.Desk, o Options) http.Handler {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	s := &Server{desk: d, o: o}
+	return spoken(secured(http.NewCrossOriginProtection().Handler(s.routes())))
+}
+
+// A handler answers one request of somebody in a post. What it returns as an error is answered as a
+// page: a refusal with its clause, a fault with its number.
+type handler func(w http.ResponseWriter, r *http.Request, v visit) error
+
+// visit is one request of somebody who has logged in.
+type visit struct {
+	who      access.Who
+	reader   desk.Reader
+	units    *org.Directory
+	district desk.District
+	base     string // /d/370102
+}
+
+// seated lets a handler be called only for somebody who has logged in, in the district of their
+// post; anybody else is shown the way in.
+func (s *Server) seated(next handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, err := s.visit(r)
+		switch {
+		case rule.Is(err, rule.Unauthenticated):
+			toEntrance(w, r)
+			return
+		case err == nil && r.PathValue("district") != "" && r.PathValue("district") != districtText(v.who.District):
+			err = rule.Refuse(rule.Unknown, "P-80", "没有这一页，或者属于其他区县")
+		}
+		if err == nil {
+			err = next(w, r, v)
+		}
+		if err != nil {
+			s.fail(w, r, v, err)
+		}
+	}
+}
+
+func (s *Server) visit(r *http.Request) (visit, error) {
+	cookie, err := r.Cookie(sessionCookie)
+	if err != nil {
+		return visit{}, rule.Refuse(rule.Unauthenticated, "P-82", "请先登录")
+	}
+	who, err := s.desk.Door.Authenticate(r.Context(), cookie.Value)
+	if err != nil {
+		return visit{}, err
+	}
+	return s.visitOf(r.Context(), who)
+}
+
+func (s *Server) visitOf(ctx context.Context, who access.Who) (visit, error) {
+	units, err := s.desk.Units(ctx, who.District)
+	if err != nil {
+		return visit{}, err
+	}
+	v := visit{who: who, reader: s.desk.As(who), units: units, base: "/d/" + districtText(who.District)}
+	v.district, err = s.district(ctx, who.District)
+	return v, err
+}
+
+func (s *Server) district(ctx context.Context, id org.DistrictID) (desk.District, error) {
+	all, err := s.desk.Districts(ctx)
+	if err != nil {
+		return desk.District{}, err
+	}
+	for _, d := range all {
+		if d.ID == id {
+			return d, nil
+		}
+	}
+	return desk.District{}, rule.Refuse(rule.Unknown, "P-80", "没有这个区县")
+}
+
+// open lets anybody in; whoever has logged in is known to the handler too.
+func (s *Server) open(next handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, err := s.visit(r)
+		if rule.Is(err, rule.Unauthenticated) {
+			err = nil
+		}
+		if err == nil {
+			err = next(w, r, v)
+		}
+		if err != nil {
+			s.fail(w, r, v, err)
+		}
+	}
+}
+
+// fail answers what went wrong: a refusal as the rule wrote it, a fault with the number under which
+// it was logged, and nothing of its text.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, v visit, err error) {
+	page := notice.View{Kind: notice.Refused, Back: sameSite(r)}
+	status := http.StatusInternalServerError
+	if refusal, ok := rule.As(err); ok {
+		status, page.Reason, page.Clause = refusal.Code.Status(), refusal.Reason, refusal.Clause
+		if refusal.Code == rule.Unknown {
+			page.Kind = notice.Missing
+		}
+	} else {
+		page.Kind, page.Request = notice.Fault, newKey()[:12]
+		s.o.Log.ErrorContext(r.Context(), "page failed", "request", page.Request, "method", r.Method, "path", r.URL.Path, "error", err)
+	}
+	f := s.frame(r, v, "notice."+string(page.Kind))
+	if err := show(w, r, status, notice.Page(f, page)); err != nil {
+		s.o.Log.ErrorContext(r.Context(), "notice failed", "error", err)
+	}
+}
+
+func (s *Server) missing(w http.ResponseWriter, r *http.Request, v visit) error {
+	return show(w, r, http.StatusNotFound, notice.Page(s.frame(r, v, "notice.missing"), notice.View{Kind: notice.Missing}))
+}
+
+// frame is what stands around a page for this visitor; title is a key of the language, or a text.
+func (s *Server) frame(r *http.Request, v visit, title string) face.Frame {
+	l := locale.From(r.Context())
+	f := face.Frame{Title: l.T(title), Assets: assets, Here: r.URL.RequestURI(), Demo: s.o.Demo != nil}
+	if r.Method != http.MethodGet {
+		f.Here = "/"
+	}
+	if v.who.Actor.Role == "" {
+		return f
+	}
+	f.District, f.Slogan = v.district.Name, v.district.Slogan
+	f.Who = face.Who{
+		Name: v.who.Name, Unit: v.units.Name(v.who.Actor.Unit), Role: l.T("role." + string(v.who.Actor.Role)),
+		Posts: len(s.postsOf(v)),
+	}
+	f.Nav = nav(l, v, r.URL.Path)
+	if done := r.URL.Query().Get("done"); done != "" && locale.Has("told."+done) {
+		f.Told = l.T("told." + done)
+	}
+	return f
+}
+
+func (s *Server) postsOf(v visit) (held []org.Post) {
+	now := org.Micros(s.desk.Now())
+	for _, p := range v.units.PostsOf(v.who.Actor.Account) {
+		if access.InForce(p, now) {
+			held = append(held, p)
+		}
+	}
+	return held
+}
+
+// now is the moment a page is made, microseconds UTC.
+func (s *Server) now() int64 { return org.Micros(s.desk.Now()) }

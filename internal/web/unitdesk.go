@@ -1,0 +1,73 @@
+package web
+
+import (
+	"net/http"
+
+	"huying/internal/casework"
+	"huying/internal/store"
+	"huying/internal/web/department"
+	"huying/internal/web/face"
+)
+
+// unitDesk shows the open tasks of a department, section or agency by what is to be done next.
+func (s *Server) unitDesk(w http.ResponseWriter, r *http.Request, v visit) error {
+	x, err := s.rows(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	page := department.View{Unit: v.units.Name(v.who.Actor.Unit)}
+	for _, stage := range []struct {
+		id       string
+		doing    casework.ClockKind
+		next     string
+		tone     face.Tone
+		hide     bool
+		statuses []casework.TaskStatus
+	}{
+		{"accept", casework.ClockAccept, "", face.Amber, false, []casework.TaskStatus{casework.TaskWaiting, casework.TaskDesignated}},
+		{"arrive", casework.ClockArrive, "verb.arrive", face.Amber, false, []casework.TaskStatus{casework.TaskAccepted}},
+		{"act", casework.ClockDone, "list.do.act", face.Plain, false, []casework.TaskStatus{casework.TaskArrived}},
+		{"returned", casework.ClockReturn, "", face.Plain, true, []casework.TaskStatus{casework.TaskReturned}},
+	} {
+		tasks, more, err := v.reader.Tasks(r.Context(), v.who.District, atOnce, stage.statuses...)
+		if err != nil {
+			return err
+		}
+		shown := department.Stage{ID: stage.id, Title: x.l.T("list." + stage.id), Empty: x.l.T("list." + stage.id + ".empty"), Tone: stage.tone, Hide: stage.hide}
+		count := face.Tray{Label: shown.Title, Href: "#" + stage.id, Count: len(tasks), Tone: stage.tone}
+		if more != "" {
+			count.Label += " +"
+		}
+		for _, t := range tasks {
+			slip := x.slip(t, stage.doing)
+			switch {
+			case stage.id == "accept":
+				slip.Quick = &face.Form{Action: slip.Href + "/accept", Key: newKey(), Title: x.l.T("verb.accept")}
+				slip.Next, slip.NextHref = x.l.T("list.do.detail"), slip.Href
+			case stage.next != "":
+				slip.Next, slip.NextHref = x.l.T(stage.next), slip.Href+"#do"
+			}
+			if slip.Clock.State == face.ClockOverdue {
+				count.Tone = face.Red
+			}
+			shown.Slips = append(shown.Slips, slip)
+		}
+		page.Stages, page.Trays = append(page.Stages, shown), append(page.Trays, count)
+	}
+	return show(w, r, http.StatusOK, department.Page(s.frame(r, v, "nav.desk"), page))
+}
+
+func (x rows) slip(t store.TaskOfCase, doing casework.ClockKind) department.Slip {
+	row := x.of(t.Case, string(doing))
+	slip := department.Slip{
+		No: row.No, Href: row.Href, Title: row.Title, Situation: row.Situation, Class: row.Class, Part: "assist", Status: t.Task.Status,
+		Place: row.Place, Township: x.v.units.Name(t.Case.Township), Doing: string(doing), Clock: face.Running(x.now, t.Task.Due, 0),
+	}
+	if t.Task.Lead {
+		slip.Part = "lead"
+	}
+	if t.Task.Status == string(casework.TaskDesignated) {
+		slip.Note = x.l.T("status.task.designated")
+	}
+	return slip
+}
