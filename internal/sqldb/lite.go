@@ -111,17 +111,21 @@ func (l *lite) shut() error {
 	return errors.Join(errs...)
 }
 
-func (l *lite) close() error {
-	l.once.Do(func() { close(l.stop) })
-	<-l.stopped
-	lent := make([]*liteSession, 0, cap(l.readers))
-	for range cap(l.readers) { // wait for those that still read
-		lent = append(lent, <-l.readers)
-	}
-	for _, s := range lent {
-		l.readers <- s
-	}
-	return l.shut()
+// close lets the waiting writes and the running reads end; closing twice is no error.
+func (l *lite) close() (err error) {
+	l.once.Do(func() {
+		close(l.stop)
+		<-l.stopped
+		lent := make([]*liteSession, 0, cap(l.readers))
+		for range cap(l.readers) {
+			lent = append(lent, <-l.readers)
+		}
+		for _, s := range lent {
+			l.readers <- s
+		}
+		err = l.shut()
+	})
+	return err
 }
 
 // reader takes a reading connection; it must be put back.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"huying/internal/org"
 	"huying/internal/sqldb"
 )
 
@@ -20,12 +21,8 @@ func Texts(s *Store, text string) ([]string, error) {
 	return sqldb.All(context.Background(), s.db, sqldb.Text(text), sqldb.Self[string])
 }
 
-// Forget drops what is in memory of the logs, as a failed commit does.
-func Forget(s *Store) {
-	s.logs.Lock()
-	defer s.logs.Unlock()
-	clear(s.logs.of)
-}
+// Forget drops what is in memory of a log, as a failed commit does.
+func Forget(s *Store, d org.DistrictID) { s.drop([]org.DistrictID{d}) }
 
 // Fill writes n closed cases, of which two near the ends are still called.
 func Fill(s *Store, n int) error {

@@ -18,9 +18,7 @@ var guarded = []string{"event", "entry", "tile", "checkpoint", "document"}
 func TestRecordRefusesChange(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
 		s := open()
-		for n := range 300 {
-			say(t, s, "talk/x", n)
-		}
+		talk(t, s, "talk/x", 300)
 		sealed(t, s, 300)
 		err := s.Write(context.Background(), district, func(_ context.Context, tx *store.Tx) error {
 			return tx.PutDocument(store.Document{Hash: "sha256:00", Kind: "law", Body: "条文"})

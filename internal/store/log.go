@@ -140,6 +140,7 @@ func (s *Store) remember(l *log) {
 	s.logs.Lock()
 	defer s.logs.Unlock()
 	s.logs.of[l.district] = l
+	delete(s.logs.dropped, l.district)
 	s.founded.Store(l.district, struct{}{})
 	if l.edge.Size() > l.signed {
 		s.pending.Store(true)

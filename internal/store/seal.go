@@ -149,12 +149,27 @@ func (g *group) After(err error) {
 		for _, l := range g.grown {
 			g.store.remember(l)
 		}
+	} else {
+		g.store.drop(g.order)
 	}
 	clear(g.fresh)
 	g.order, g.grown, g.force = g.order[:0], nil, false
 }
 
-// unsigned lists the logs in memory with entries that no checkpoint covers.
+// drop notes which logs are no longer in memory, so that they are looked at again soon.
+func (s *Store) drop(list []org.DistrictID) {
+	s.logs.Lock()
+	defer s.logs.Unlock()
+	for _, d := range list {
+		delete(s.logs.of, d)
+		s.logs.dropped[d] = true
+	}
+	if len(list) > 0 {
+		s.pending.Store(true)
+	}
+}
+
+// unsigned lists the logs with entries that no checkpoint covers, as far as memory knows.
 func (s *Store) unsigned() []org.DistrictID {
 	if !s.pending.Load() {
 		return nil
@@ -166,6 +181,9 @@ func (s *Store) unsigned() []org.DistrictID {
 		if l.edge.Size() > l.signed {
 			list = append(list, d)
 		}
+	}
+	for d := range s.logs.dropped {
+		list = append(list, d)
 	}
 	return list
 }

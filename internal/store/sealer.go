@@ -31,11 +31,24 @@ const sealBatch = 4096
 // Seal brings a district's committed events into its log and tells how many. On SQLite there is
 // nothing to do: they are sealed already. Any number of sealers may run: the log's row is locked.
 func (s *Store) Seal(ctx context.Context, d org.DistrictID) (n int, err error) {
+	return s.sealOne(ctx, d, false)
+}
+
+// SealNow is Seal, and signs what it sealed at once, however recent the last checkpoint.
+func (s *Store) SealNow(ctx context.Context, d org.DistrictID) error {
+	for {
+		if n, err := s.sealOne(ctx, d, true); err != nil || n < sealBatch {
+			return err
+		}
+	}
+}
+
+func (s *Store) sealOne(ctx context.Context, d org.DistrictID, force bool) (n int, err error) {
 	if s.options.ReadOnly {
 		return 0, ErrReadOnly
 	}
 	if s.db.Engine() == sqldb.SQLite {
-		return 0, s.tick(ctx, false)
+		return 0, s.tick(ctx, force)
 	}
 	var grown *log
 	err = s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
@@ -48,7 +61,7 @@ func (s *Store) Seal(ctx context.Context, d org.DistrictID) (n int, err error) {
 			return err
 		}
 		n, grown = len(list), l
-		return s.seal(ctx, tx, l, list, s.now(), false)
+		return s.seal(ctx, tx, l, list, s.now(), force)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("seal district %d: %w", d, err)

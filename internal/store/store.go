@@ -56,7 +56,8 @@ type Store struct {
 	group   group // SQLite: what the group at hand adds to the logs
 	logs    struct {
 		sync.Mutex
-		of map[org.DistrictID]*log
+		of      map[org.DistrictID]*log
+		dropped map[org.DistrictID]bool // not in memory, perhaps with entries that are not signed
 	}
 	founded sync.Map // org.DistrictID → struct{}: log rows known to exist
 	wake    chan struct{}
@@ -80,7 +81,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	s := &Store{options: o, wake: make(chan struct{}, 1)}
 	s.group.store = s
-	s.logs.of = map[org.DistrictID]*log{}
+	s.logs.of, s.logs.dropped = map[org.DistrictID]*log{}, map[org.DistrictID]bool{}
 	if err := s.open(ctx); err != nil {
 		if s.db != nil {
 			_ = s.db.Close()

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"slices"
@@ -62,10 +63,8 @@ func openCase(t testing.TB, s *store.Store, n int, township org.UnitID) store.Pr
 
 func payload(t testing.TB, kind string, at int64, body any) (ledger.Event, []ledger.Sealed) {
 	t.Helper()
-	salts := byte(0)
 	data, sealed, err := ledger.Encode(body, func() (s [32]byte) {
-		salts++
-		s[0], s[1], s[2] = salts, byte(at), byte(at>>8)
+		_, _ = rand.Read(s[:])
 		return s
 	})
 	if err != nil {
