@@ -132,10 +132,8 @@ func (c *serveCommand) demonstrate(ctx context.Context, s *store.Store) error {
 		return fmt.Errorf("write the demonstration's log-ins: %w", err)
 	}
 	fmt.Printf("Demonstration 演示: every password is %q; the log-ins are in %s, for instance\n", demo.Password, path)
-	for _, a := range accounts {
-		if what, ok := introduced[a.Login]; ok {
-			fmt.Printf("  %-28s %s\n", a.Login, what)
-		}
+	for _, i := range introduced {
+		fmt.Printf("  %-28s %s\n", i.login, i.what)
 	}
 	return nil
 }
