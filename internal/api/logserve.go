@@ -32,7 +32,9 @@ type Log interface {
 }
 
 // Mount puts the logs where the world looks for them.
-func (l Logs) Mount(mux *http.ServeMux) {
+func (l Logs) Mount(mux interface {
+	HandleFunc(pattern string, handler func(http.ResponseWriter, *http.Request))
+}) {
 	mux.HandleFunc("GET /log/{district}/{path...}", l.serve)
 	mux.HandleFunc("GET /audit/{token}/log/{district}/{path...}", l.serve)
 }

@@ -1,0 +1,244 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"huying/internal/access"
+	"huying/internal/calendar"
+	"huying/internal/casework"
+	"huying/internal/catalogue"
+	"huying/internal/desk"
+	"huying/internal/ledger"
+	"huying/internal/org"
+)
+
+// CaseSheet (呼叫单) is one case as this post may read it.
+type CaseSheet struct {
+	No         casework.CaseNo       `json:"no" doc:"呼叫单号"`
+	Version    int64                 `json:"version"`
+	Status     casework.Status       `json:"status"`
+	StatusZh   string                `json:"status_zh"`
+	Round      int                   `json:"round" doc:"1, and one more at each reopening"`
+	District   org.DistrictID        `json:"district"`
+	Township   org.UnitID            `json:"township" doc:"呼叫镇街"`
+	Grid       org.UnitID            `json:"grid,omitempty"`
+	Source     casework.Source       `json:"source"`
+	Created    time.Time             `json:"created"`
+	Changed    time.Time             `json:"changed"`
+	Closed     time.Time             `json:"closed,omitzero"`
+	Text       string                `json:"text,omitempty" doc:"经过"`
+	Place      string                `json:"place,omitempty" doc:"地点"`
+	Reporter   *casework.Reporter    `json:"reporter,omitempty" doc:"反映人, for those who must know"`
+	Withheld   []string              `json:"withheld,omitempty" doc:"what there is, but not for this post, or erased"`
+	Call       *CallSheet            `json:"call,omitempty"`
+	Proposal   *ProposalSheet        `json:"proposal,omitempty" doc:"派单建议"`
+	Tasks      []TaskSheet           `json:"tasks"`
+	Duties     []DutyLine            `json:"duties" doc:"who must do what by when, the most pressing first"`
+	Files      []casework.File       `json:"files" doc:"附件"`
+	LeadVacant bool                  `json:"lead_vacant,omitempty" doc:"牵头缺位"`
+	Verified   bool                  `json:"verified,omitempty"`
+	Reworks    int                   `json:"reworks,omitempty"`
+	Reopened   int                   `json:"reopened,omitempty"`
+	Verbs      []VerbLine            `json:"verbs" doc:"what this post may do now"`
+	Units      map[org.UnitID]string `json:"units" doc:"names of the units named here"`
+}
+
+// CallSheet (呼叫) is what was called for.
+type CallSheet struct {
+	At            time.Time         `json:"at"`
+	Edition       string            `json:"edition"`
+	Matter        int               `json:"matter,omitempty"`
+	MatterName    string            `json:"matter_name,omitempty"`
+	Situation     string            `json:"situation,omitempty"`
+	SituationName string            `json:"situation_name,omitempty"`
+	Service       string            `json:"service,omitempty"`
+	Class         catalogue.Class   `json:"class"`
+	Kind          casework.CallKind `json:"kind"`
+	Cause         casework.Cause    `json:"cause"`
+	Approval      casework.Approval `json:"approval"`
+	Wanted        []org.UnitID      `json:"wanted,omitempty" doc:"希望到场的单位"`
+	Text          string            `json:"text,omitempty" doc:"呼叫经过"`
+}
+
+// ProposalSheet (派单建议) is what the list says about a call.
+type ProposalSheet struct {
+	Lead      org.UnitID       `json:"lead" doc:"牵头单位; empty where the township leads or no unit is mapped"`
+	Assists   []org.UnitID     `json:"assists"`
+	Partners  []org.UnitID     `json:"partners,omitempty" doc:"企业类协同单位, to be asked"`
+	Unmapped  []string         `json:"unmapped,omitempty" doc:"未对应称谓"`
+	Clause    string           `json:"clause"`
+	Reason    string           `json:"reason"`
+	Limits    catalogue.Limits `json:"limits"`
+	Ambiguous bool             `json:"ambiguous,omitempty" doc:"a person must decide"`
+}
+
+// TaskSheet (派单件) is one unit's share in a case.
+type TaskSheet struct {
+	ID         casework.TaskID      `json:"id"`
+	Unit       org.UnitID           `json:"unit"`
+	Lead       bool                 `json:"lead"`
+	Status     casework.TaskStatus  `json:"status"`
+	StatusZh   string               `json:"status_zh"`
+	Section    org.UnitID           `json:"section,omitempty"`
+	Officer    org.AccountID        `json:"officer,omitempty" doc:"经办人"`
+	ReturnBy   time.Time            `json:"return_by,omitzero" doc:"until when it may be returned"`
+	Returned   bool                 `json:"returned,omitempty" doc:"its one return is spent"`
+	Designated bool                 `json:"designated,omitempty"`
+	Proposed   bool                 `json:"proposed,omitempty" doc:"the lead proposed to release it"`
+	Rated      bool                 `json:"rated,omitempty"`
+	Released   casework.ReleaseKind `json:"released,omitempty"`
+	Findings   int                  `json:"findings"`
+	Actions    int                  `json:"actions"`
+	Clocks     []ClockLine          `json:"clocks"`
+}
+
+// ClockLine (时限) is one clock as it stands.
+type ClockLine struct {
+	Kind        casework.ClockKind `json:"kind"`
+	Zh          string             `json:"zh"`
+	Started     time.Time          `json:"started"`
+	Due         time.Time          `json:"due,omitzero"`
+	MissingYear int                `json:"missing_year,omitempty" doc:"历法待定: unknown until this year's calendar is imported"`
+	Statute     bool               `json:"statute,omitempty" doc:"法定程序"`
+	Yellow      time.Time          `json:"yellow,omitzero" doc:"预警时刻"`
+	Stopped     time.Time          `json:"stopped,omitzero"`
+	Missed      bool               `json:"missed" doc:"逾期 on record"`
+	Alarm       casework.Alarm     `json:"alarm,omitempty" doc:"yellow or red"`
+}
+
+// DutyLine (待办) says who must do what by when.
+type DutyLine struct {
+	Unit org.UnitID      `json:"unit"`
+	Task casework.TaskID `json:"task,omitempty"`
+	ClockLine
+}
+
+func clockLine(kind casework.ClockKind, c casework.Clock, now int64) ClockLine {
+	return ClockLine{
+		Kind: kind, Zh: kind.Zh(), Started: at(c.Started), Due: at(c.Due.At), MissingYear: c.Due.Year, Statute: c.Due.Statute,
+		Yellow: at(c.Yellow), Stopped: at(c.Stopped), Missed: c.Missed, Alarm: c.Alarm(now),
+	}
+}
+
+// readCase reads one case whole.
+func (s *server) readCase(ctx context.Context, who access.Who, in *InCase) (*body[CaseSheet], error) {
+	district, no, err := s.place(ctx, who, *in)
+	if err != nil {
+		return nil, err
+	}
+	view, err := s.desk.As(who).Case(ctx, district, no)
+	if err != nil {
+		return nil, err
+	}
+	return answer(caseSheet(view, who)), nil
+}
+
+func caseSheet(view desk.View, who access.Who) CaseSheet {
+	c := view.Case
+	sheet := CaseSheet{
+		No: c.No, Version: c.Version, Status: c.Status, StatusZh: c.Status.Zh(), Round: c.Round, District: c.District,
+		Township: c.Township, Grid: c.Grid, Source: c.Source, Created: at(c.Created), Changed: at(c.Last), Closed: at(c.Closed),
+		LeadVacant: c.LeadVacant, Verified: c.Verified, Reworks: c.Reworks, Reopened: c.Reopened,
+		Tasks: []TaskSheet{}, Duties: []DutyLine{}, Files: filesOf(view), Verbs: verbLines(view, who),
+	}
+	names := naming{view.Units, map[org.UnitID]string{}}
+	names.note(c.Township, c.Grid)
+	sheet.Text = sheet.reveal(view, "text", c.Text)
+	sheet.Place = sheet.reveal(view, "place", c.Place)
+	if person := sheet.reveal(view, "reporter", c.Person); person != "" {
+		sheet.Reporter = new(casework.Reporter)
+		_ = json.Unmarshal([]byte(person), sheet.Reporter) // it was sealed as such
+	}
+	if c.Called != 0 {
+		call, proposal := callSheet(view), proposalSheet(c)
+		call.Text = sheet.reveal(view, "call.text", c.Facts)
+		sheet.Call, sheet.Proposal = &call, &proposal
+		names.note(call.Wanted...)
+		names.note(append(proposal.Assists, proposal.Lead)...)
+		names.note(proposal.Partners...)
+	}
+	for _, t := range c.Tasks {
+		sheet.Tasks = append(sheet.Tasks, taskSheet(t, view.At))
+		names.note(t.Unit, t.Section)
+	}
+	for _, d := range view.Duties() {
+		sheet.Duties = append(sheet.Duties, DutyLine{d.Answers, d.Task, clockLine(d.Kind, d.Clock, view.At)})
+		names.note(d.Answers)
+	}
+	sheet.Units = names.of
+	return sheet
+}
+
+// reveal is the text behind a content; what there is but is not shown is named as withheld.
+func (sheet *CaseSheet) reveal(view desk.View, what string, c ledger.Content) string {
+	text, ok := view.Words.Of(c)
+	if !ok && !c.IsZero() {
+		sheet.Withheld = append(sheet.Withheld, what)
+	}
+	return text
+}
+
+func callSheet(view desk.View) CallSheet {
+	c, e := view.Case, view.Case.Entry
+	call := CallSheet{
+		At: at(c.Called), Edition: e.Edition, Matter: e.Matter, Situation: e.Situation, Service: e.Service, Class: c.Class,
+		Kind: c.Kind, Cause: c.Cause, Approval: c.Approval, Wanted: c.Wanted,
+	}
+	if m, ok := view.Edition.Matter(e.Matter); ok {
+		call.MatterName = m.Name
+		if s, ok := m.Situation(e.Situation); ok {
+			call.SituationName = s.Name
+		}
+	}
+	return call
+}
+
+func proposalSheet(c casework.Case) ProposalSheet {
+	p := casework.Propose(c)
+	assists := p.Assists
+	if assists == nil {
+		assists = []org.UnitID{}
+	}
+	return ProposalSheet{
+		Lead: p.Lead, Assists: assists, Partners: c.Entry.Partners, Unmapped: p.Unmapped, Clause: p.Clause,
+		Reason: p.Reason, Limits: p.Limits, Ambiguous: p.Ambiguous,
+	}
+}
+
+func taskSheet(t casework.Task, now int64) TaskSheet {
+	sheet := TaskSheet{
+		ID: t.ID, Unit: t.Unit, Lead: t.Lead, Status: t.Status, StatusZh: t.Status.Zh(), Section: t.Section, Officer: t.Officer,
+		ReturnBy: at(t.ReturnBy.Due.At), Returned: t.Returned, Designated: t.Designated, Proposed: t.Proposed, Rated: t.Rated,
+		Released: t.Released, Findings: t.Findings, Actions: t.Actions, Clocks: []ClockLine{},
+	}
+	for _, c := range []struct {
+		kind  casework.ClockKind
+		clock casework.Clock
+	}{
+		{casework.ClockAccept, t.Accept},
+		{casework.ClockArrive, t.Arrive},
+		{casework.ClockDone, t.Done},
+		{casework.ClockReturn, t.Return},
+	} {
+		if c.clock.Started != 0 || c.clock.Due != (calendar.Deadline{}) {
+			sheet.Clocks = append(sheet.Clocks, clockLine(c.kind, c.clock, now))
+		}
+	}
+	return sheet
+}
+
+// naming collects the names of the units that a sheet speaks of.
+type naming struct {
+	units *org.Directory
+	of    map[org.UnitID]string
+}
+
+func (n naming) note(ids ...org.UnitID) {
+	for _, id := range ids {
+		if id != "" {
+			n.of[id] = n.units.Name(id)
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package api
+
+import (
+	"net/http"
+
+	"huying/internal/casework"
+)
+
+// routes is the menu of the interface.
+func (s *server) routes() {
+	const (
+		district  = "/api/v1/districts/{district}"
+		cases     = district + "/cases"
+		one       = cases + "/{no}"
+		catalogue = district + "/catalogue"
+	)
+
+	open(s, post("/api/v1/tokens", "log-in", "tokens", "登录 Log in"), s.logIn)
+	signedIn(s, get("/api/v1/tokens", "who-am-i", "tokens", "本令牌是谁 Who bears this token"), s.whoAmI)
+	signedIn(s, remove("/api/v1/tokens", "log-out", "tokens", "退出 Log out"), s.logOut)
+
+	signedIn(s, get(cases, "list-cases", "cases", "呼叫单列表 List cases"), s.listCases)
+	signedIn(s, get(one, "read-case", "cases", "呼叫单 Read one case"), s.readCase)
+	signedIn(s, get(one+"/events", "list-events", "cases", "办理记录 The record of a case"), s.listEvents)
+	signedIn(s, receipt(get(one+"/events/{version}/receipt", "read-receipt", "cases", "回执 The receipt of one event")), s.readReceipt)
+	signedIn(s, get(one+"/verbs", "list-verbs", "cases", "现可办理 What this post may do now"), s.listVerbs)
+	signedIn(s, file(get(one+"/files/{sha256}", "read-file", "files", "下载附件 Read a file of a case")), s.readFile)
+	signedIn(s, upload(post(district+"/files", "keep-file", "files", "上传附件 Upload a file")), s.keepFile)
+
+	signedIn(s, s.taking(casework.VerbReport, post(cases, "report-case", "verbs", "")), s.report)
+	for _, verb := range casework.AllVerbs {
+		if _, ok := casework.Commands[verb]; ok && verb != casework.VerbReport {
+			signedIn(s, s.taking(verb, post(one+"/"+string(verb), string(verb)+"-case", "verbs", "")), s.do(verb))
+		}
+	}
+	s.mux.HandleFunc("POST "+one+"/{verb}", s.unknownVerb)
+
+	signedIn(s, get(catalogue+"/matters", "list-matters", "catalogue", "事项 List matters"), s.listMatters)
+	signedIn(s, get(catalogue+"/matters/{number}", "read-matter", "catalogue", "说明书 One matter with its manual"), s.readMatter)
+	signedIn(s, get(catalogue+"/editions", "list-editions", "catalogue", "清单版本 Editions of the list"), s.listEditions)
+	signedIn(s, get(catalogue+"/unmapped", "list-unmapped", "catalogue", "未对应称谓 Duty names that mean no unit here"), s.listUnmapped)
+	signedIn(s, get(catalogue+"/services", "list-services", "catalogue", "服务目录 The service directory"), s.listServices)
+	signedIn(s, get(catalogue+"/frequent", "list-frequent", "catalogue", "高频事项 The high-frequency list"), s.listFrequent)
+	signedIn(s, get(district+"/units", "list-units", "units", "单位 List units"), s.listUnits)
+
+	signedIn(s, post(district+"/audit-tokens", "issue-audit-token", "log", "签发审计令牌 Issue an auditor's token"), s.issueAuditToken)
+	s.logs().Mount(s.mux)
+	s.describeLogs()
+
+	s.mux.HandleFunc("GET /healthz", s.healthy)
+	s.mux.HandleFunc("GET /readyz", s.ready)
+	s.mux.HandleFunc("GET /metrics", s.metrics.serve)
+	s.describeService()
+
+	s.publish()
+	s.mux.HandleFunc("/", s.elsewhere)
+}
+
+// elsewhere answers what is not of the interface: with a page, or by saying why not.
+func (s *server) elsewhere(w http.ResponseWriter, r *http.Request) {
+	if s.pages != nil && !ours(r.URL.Path) {
+		s.pages.ServeHTTP(w, r)
+		return
+	}
+	s.notHere(w, r)
+}
