@@ -42,7 +42,7 @@ func openPG(ctx context.Context, url string, o Options) (*pg, error) {
 const ending = 10 * time.Second
 
 func (p *pg) write(ctx context.Context, db *DB, fn func(context.Context, *Tx) error) error {
-	tx, err := p.within(ctx, "begin", fn)
+	tx, err := p.within(ctx, "begin", "commit", fn)
 	if err != nil {
 		return err
 	}
@@ -51,11 +51,11 @@ func (p *pg) write(ctx context.Context, db *DB, fn func(context.Context, *Tx) er
 }
 
 func (p *pg) read(ctx context.Context, db *DB, fn func(context.Context, *Tx) error) error {
-	_, err := p.within(ctx, "begin isolation level repeatable read read only", fn)
+	_, err := p.within(ctx, "begin isolation level repeatable read read only", "rollback", fn)
 	return err
 }
 
-func (p *pg) within(ctx context.Context, begin string, fn func(context.Context, *Tx) error) (*Tx, error) {
+func (p *pg) within(ctx context.Context, begin, finish string, fn func(context.Context, *Tx) error) (*Tx, error) {
 	c, err := p.pool.Acquire(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("connect: %w", err)
@@ -88,8 +88,8 @@ func (p *pg) within(ctx context.Context, begin string, fn func(context.Context, 
 		return nil, err
 	}
 	runAll(tx.kept)
-	if err := end("commit"); err != nil {
-		return nil, fmt.Errorf("commit: %w", err)
+	if err := end(finish); err != nil {
+		return nil, fmt.Errorf("%s: %w", finish, err)
 	}
 	return tx, nil
 }
