@@ -36,7 +36,7 @@ func (v *verification) conclude() {
 }
 
 func (r *replayer) limits(o Options, report Report) []Limit {
-	limits := []Limit{limitTruth, limitCompleteness, limitTimes, limitKey, limitDeadlines}
+	limits := []Limit{limitTruth, limitCompleteness, limitTimes, limitKey}
 	add := func(when bool, l Limit) {
 		if when {
 			limits = append(limits, l)

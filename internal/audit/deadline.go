@@ -2,7 +2,6 @@ package audit
 
 import (
 	"fmt"
-	"time"
 
 	"huying/internal/calendar"
 	"huying/internal/casework"
@@ -23,64 +22,82 @@ func issued(e casework.Event) (tasks []casework.Issued, hash string) {
 		if e.Next != nil {
 			return []casework.Issued{*e.Next}, e.Calendar
 		}
+	case casework.DeadlineSet:
+		return nil, e.Calendar
 	}
 	return nil, ""
 }
 
-// timely counts the deadlines of the tasks anew: the limits are those that the list gave the call,
-// and the clocks start at the event. 依据 P-33. A calendar that is neither the shipped one nor on
-// record cannot be had here; the report says so.
-func (r *replayer) timely(c casework.Case, record casework.Recorded) error {
-	if set, ok := record.Event.(casework.DeadlineSet); ok {
-		return r.setRightly(c, set)
-	}
-	tasks, hash := issued(record.Event)
-	if len(tasks) == 0 {
-		return nil
-	}
-	days, ok := r.calendars[hash]
-	if !ok {
-		r.otherCalendar = true
-		return nil
-	}
-	limits := c.Entry.Limits
+// limited checks that tasks were given the limits that the list gave the call. 依据 P-33.
+func limited(before casework.Case, tasks []casework.Issued) error {
+	limits := before.Entry.Limits
 	for _, t := range tasks {
 		for _, clock := range []struct {
 			name  string
 			timed casework.Timed
 			limit calendar.Limit
 		}{{"接单", t.Accept, limits.Accept}, {"报到", t.Arrive, limits.Arrive}, {"办结", t.Finish, limits.Finish}} {
-			if _, had := c.Task(string(t.Task)); had && clock.timed == (casework.Timed{}) {
+			if _, had := before.Task(string(t.Task)); had && clock.timed == (casework.Timed{}) {
 				continue // an assist that leads from now on: it keeps its clocks but the last
 			}
 			if clock.timed.Limit != clock.limit {
 				return fmt.Errorf("%s %s时限 %s, the call has %s", t.Task, clock.name, clock.timed.Limit.Zh(), clock.limit.Zh())
 			}
-			due := days.Due(time.UnixMicro(record.Moment.At).UTC(), clock.limit)
-			if clock.timed.Due != due {
-				return fmt.Errorf("%s %s is due %d, counted anew %d", t.Task, clock.name, clock.timed.Due.At, due.At)
-			}
-			r.deadlines++
 		}
 	}
 	return nil
 }
 
-// setRightly counts anew a deadline that was set late, from when its clock started. 依据 P-71.
-func (r *replayer) setRightly(c casework.Case, set casework.DeadlineSet) error {
-	days, ok := r.calendars[set.Calendar]
-	if !ok {
-		r.otherCalendar = true
-		return nil
+// timely counts anew every deadline that an event froze: of the clocks that it started, and of one
+// that it set late. The calendar is the one whose hash stands on the event, else one on record. One
+// that is neither shipped nor on record cannot be had here; the report says so. 依据 P-33, P-71.
+func (r *replayer) timely(before, after casework.Case, record casework.Recorded) error {
+	tasks, hash := issued(record.Event)
+	if err := limited(before, tasks); err != nil {
+		return err
 	}
-	for _, k := range c.Running() {
-		if k.Kind != set.Clock || k.Task != set.Task {
+	set, late := record.Event.(casework.DeadlineSet)
+	for _, k := range after.Running() {
+		switch {
+		case late && (k.Kind != set.Clock || k.Task != set.Task):
+			continue
+		case !late && k.Clock.Started != record.Moment.At:
 			continue
 		}
-		if due := k.Clock.Reckon(days).Due; due != set.Due {
-			return fmt.Errorf("%s %s is set to %d, counted anew %d", set.Task, set.Clock.Zh(), set.Due.At, due.At)
+		if err := r.counted(k, hash); err != nil {
+			return err
 		}
-		r.deadlines++
 	}
 	return nil
+}
+
+// counted holds a clock to what its limit gives by the calendar of this hash. Where an event names
+// none, any calendar so far may have been the one, and a deadline that was unknown stays so.
+func (r *replayer) counted(k casework.RunningClock, hash string) error {
+	due := k.Clock.Due
+	if hash != "" {
+		days, ok := r.calendars[hash]
+		if !ok {
+			r.otherCalendar = true
+			return nil
+		}
+		if again := k.Clock.Reckon(days).Due; again != due {
+			return fmt.Errorf("%s %s is due %d, counted anew %d", k.Task, k.Kind.Zh(), due.At, again.At)
+		}
+		r.deadlines++
+		return nil
+	}
+	if due.Year != 0 {
+		return nil
+	}
+	for _, days := range r.calendars {
+		if k.Clock.Reckon(days).Due == due {
+			r.deadlines++
+			return nil
+		}
+	}
+	if r.otherCalendar {
+		return nil
+	}
+	return fmt.Errorf("%s is due %d, counted anew %d", k.Kind.Zh(), due.At, k.Clock.Reckon(r.calendar).Due.At)
 }

@@ -124,13 +124,14 @@ func (r *replayer) stepCase(s *stream, p placed) error {
 			r.find(p.finding(OffList, err.Error()))
 		}
 	}
-	if err := r.timely(s.state, record); err != nil {
-		r.find(p.finding(WrongDeadline, err.Error()))
-	}
 	if e.Version == 1 {
 		r.cases++
 	}
-	s.state = casework.Evolve(s.state, record.Event, record.Moment)
+	after := casework.Evolve(s.state, record.Event, record.Moment)
+	if err := r.timely(s.state, after, record); err != nil {
+		r.find(p.finding(WrongDeadline, err.Error()))
+	}
+	s.state = after
 	return nil
 }
 

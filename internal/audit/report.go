@@ -21,7 +21,7 @@ type Report struct {
 	Withheld   int               `json:"withheld"`  // contents not shown to this reader
 	Erased     int               `json:"erased"`    // contents erased by law, each by an event
 	Documents  int               `json:"documents"` // official texts checked against their hash
-	Deadlines  int               `json:"deadlines"` // of tasks, counted anew
+	Deadlines  int               `json:"deadlines"` // counted anew
 	Findings   []Finding         `json:"findings"`
 	More       int               `json:"more,omitempty"` // findings beyond the first thousand, counted only
 	NotProven  []Limit           `json:"not_proven"`
@@ -52,7 +52,7 @@ const (
 	Unseated   Kind = "unseated"   // 无此岗位: the actor did not hold that post then
 	OffList    Kind = "off_list"   // 不合清单: the call is not what the list in force says
 
-	WrongDeadline Kind = "deadline" // 时限有误: a task's deadline is not what limit and calendar give
+	WrongDeadline Kind = "deadline" // 时限有误: a deadline is not what limit and calendar give
 )
 
 var kindNames = map[Kind][2]string{
@@ -131,8 +131,6 @@ var (
 		"That the events are lawful: entries were not read, they need an auditor's token."}
 	limitList = Limit{"呼叫是否符合清单：未取得清单文本。",
 		"That calls follow the list: its text was not at hand."}
-	limitDeadlines = Limit{"派单件以外的时限（受理、审批、派单、全案、核查、评价）未重新计算。",
-		"That deadlines other than those of tasks (intake, approval, dispatch, whole case, verification, rating) were computed rightly."}
 	limitCalendar = Limit{"按另行导入的历法计算的时限未重新计算。",
 		"That deadlines counted by an imported calendar are right: it is not at hand."}
 )
