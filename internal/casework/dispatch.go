@@ -63,7 +63,7 @@ func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
 	}
 	d := Dispatched{Changed: changed, Reason: ledger.Text(cmd.Reason), Calendar: g.Calendar.Hash(), Finish: g.whole(c.Entry.Limits)}
 	for i, u := range units {
-		d.Tasks = append(d.Tasks, g.issue(c.nextTask(i), u, u == lead, c.Entry.Limits))
+		d.Tasks = append(d.Tasks, g.issue(c.nextTask(i), u, i == 0 && lead != "", c.Entry.Limits))
 	}
 	if err := first(d.guard(c, Moment{g.at(), g.By}, g.Units), readable("reason", "P-32", "理由", cmd.Reason)); err != nil {
 		return nil, err
@@ -73,22 +73,27 @@ func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
 
 // A dispatch names one lead, or none where the township leads itself, and only units that can be called.
 func (e Dispatched) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
-	leads, called := 0, make([]org.UnitID, len(e.Tasks))
-	for i, t := range e.Tasks {
-		called[i] = t.Unit
+	var leads, called []org.UnitID
+	for _, t := range e.Tasks {
+		called = append(called, t.Unit)
 		if t.Lead {
-			leads++
+			leads = append(leads, t.Unit)
+		}
+	}
+	for _, r := range []*rule.Refusal{callable("lead", leads, units, m.At), callable("assists", called, units, m.At)} {
+		if r != nil {
+			return r
 		}
 	}
 	switch {
-	case c.Entry.TownshipLed && leads > 0:
+	case c.Entry.TownshipLed && len(leads) > 0:
 		return rule.Refuse(rule.Invalid, "P-14", "本项由镇街牵头，只派配合单位").At("lead")
 	case c.Entry.TownshipLed && len(called) == 0:
 		return rule.Refuse(rule.Incomplete, "P-14", "请指明配合单位").At("assists")
-	case !c.Entry.TownshipLed && leads != 1:
+	case !c.Entry.TownshipLed && len(leads) != 1:
 		return rule.Refuse(rule.Incomplete, "P-13", "清单称谓未对应实有单位，请指明牵头单位").At("lead")
 	}
-	return callable("assists", called, units, m.At)
+	return nil
 }
 
 // nextTask is the id of the i-th task to come.
