@@ -74,7 +74,8 @@ func caseLine(c store.CaseRow, now int64) CaseLine {
 	}
 }
 
-// listCases lists what this post may see, newest first. A page may be short and still have a next.
+// listCases lists what this post may see (依据 P-89), newest first. A page may be short and still have
+// a next.
 func (s *server) listCases(ctx context.Context, who access.Who, in *caseFilter) (*body[list[CaseLine]], error) {
 	district, err := s.district(ctx, who, in.InDistrict)
 	if err != nil {

@@ -13,7 +13,12 @@ import (
 
 // huma keeps its errors and its sentences in variables of the package; they are set once, here.
 func init() {
-	huma.NewError = refusedInput
+	huma.NewError = func(status int, said string, errs ...error) huma.StatusError {
+		return refusedInput(status, said, errs...)
+	}
+	huma.NewErrorWithContext = func(ctx huma.Context, status int, said string, errs ...error) huma.StatusError {
+		return visitOf(ctx.Context()).sign(refusedInput(status, said, errs...))
+	}
 	huma.DefaultArrayNullable = false
 	validation.MsgExpectedInteger = "应为整数"
 	validation.MsgExpectedBoolean = "应为 true 或者 false"
@@ -59,8 +64,8 @@ func description() huma.Config {
 				},
 			},
 		},
-		Formats:                      map[string]huma.Format{"application/json": huma.DefaultJSONFormat},
-		DefaultFormat:                "application/json",
+		Formats:                      map[string]huma.Format{jsonType: huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat}, // also +json
+		DefaultFormat:                jsonType,
 		RejectUnknownQueryParameters: true,
 	}
 }

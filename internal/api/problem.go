@@ -88,9 +88,7 @@ func (s *server) problem(ctx context.Context, err error) *Problem {
 		}
 		p = refusal(rule.Refuse(codeFault, "", "系统内部错误，请记下编号 "+v.id))
 	}
-	p.Instance = "urn:request:" + v.id
-	v.code = p.Code
-	return p
+	return v.sign(p)
 }
 
 // asProblem turns what is foreseen into a problem; nil for a fault.
@@ -132,7 +130,7 @@ func (s *server) write(w http.ResponseWriter, r *http.Request, err error) {
 func (s *server) fault(r *http.Request, err error) { _ = s.problem(r.Context(), err) }
 
 // refusedInput says in our words what huma found wrong with a parameter.
-func refusedInput(status int, said string, errs ...error) huma.StatusError {
+func refusedInput(status int, said string, errs ...error) *Problem {
 	if status == 0 {
 		return &Problem{} // huma asks what an error looks like
 	}

@@ -32,6 +32,13 @@ func visitOf(ctx context.Context) *visit {
 	return &visit{} // called outside a request
 }
 
+// sign puts the number of the request on the problem it is answered with.
+func (v *visit) sign(p *Problem) *Problem {
+	p.Instance = "urn:request:" + v.id
+	v.code = p.Code
+	return p
+}
+
 var (
 	goodID      = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
 	traceparent = regexp.MustCompile(`^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}`)
