@@ -9,8 +9,11 @@ import (
 // unit is rated or the time to rate is over. 依据 P-65, P-68.
 type Archive struct{}
 
-// Archived records that the case rests.
-type Archived struct{}
+// Archived records that the case rests. What follows of itself is recorded by the clock: beside the
+// last mark no person may stand (P-64).
+type Archived struct {
+	Auto bool `json:"auto,omitempty"`
+}
 
 // Verb names the row of the declared table.
 func (Archive) Verb() Verb   { return VerbArchive }
@@ -39,7 +42,7 @@ func (c Case) stirs() *rule.Refusal {
 func (c Case) orRest(g Given, events ...Event) []Event {
 	after := Fold(c, at(events, Moment{g.at(), g.By}))
 	if after.Status == CaseClosed && len(after.Ratable()) == 0 && after.stirs() == nil {
-		return append(events, Archived{})
+		return append(events, Archived{Auto: true})
 	}
 	return events
 }

@@ -74,7 +74,7 @@ func TestRate(t *testing.T) {
 	tell(t, []row{
 		{"一事一评，评分密封", closed, operator, "07-30 09:20", Rate{Task: "shengtai", Grade: "satisfied", Aspects: map[string]string{"speed": "fair", "result": "satisfied"}},
 			then(rated("t2", 1, `{"aspects":{"result":"satisfied","speed":"fair"},"grade":"satisfied"}`, false))},
-		{"最后一家评完即归档", two, operator, "07-30 09:22", Rate{Task: "t3", Grade: "fair"}, then(rated("t3", 1, `{"grade":"fair"}`, false), Archived{})},
+		{"最后一家评完即归档", two, operator, "07-30 09:22", Rate{Task: "t3", Grade: "fair"}, then(rated("t3", 1, `{"grade":"fair"}`, false), Archived{Auto: true})},
 		{"不满意须说明理由", closed, operator, "07-30 09:20", Rate{Task: "t1", Grade: "dissatisfied"}, no(rule.Incomplete, "P-63", "reason")},
 		{"不满意并说明理由，记为差评", closed, operator, "07-30 09:20", Rate{Task: "t1", Grade: "dissatisfied", Reason: "来得太晚"}, then(bad)},
 		{"评价等次在列", closed, operator, "07-30 09:20", Rate{Task: "t1", Grade: "superb"}, no(rule.Invalid, "P-62", "grade")},
@@ -88,7 +88,7 @@ func TestRate(t *testing.T) {
 		{"未到场即解除的不评", unseen, operator, "07-26 10:10", Rate{Task: "t3", Grade: "fair"}, no(rule.WrongState, "P-62", "")},
 		{"评价未齐、未逾期不归档", two, operator, "07-30 10:00", Archive{}, no(rule.WrongState, "P-68", "")},
 		{"逾期未评记为未评，可以归档", two, operator, "08-06 17:31", Archive{}, then(RateMissed{overdue("08-06 17:30")}, Archived{})},
-		{"逾期评价照收，先记逾期", two, operator, "08-06 17:31", Rate{Task: "t3", Grade: "fair"}, then(RateMissed{overdue("08-06 17:30")}, rated("t3", 1, `{"grade":"fair"}`, false), Archived{})},
+		{"逾期评价照收，先记逾期", two, operator, "08-06 17:31", Rate{Task: "t3", Grade: "fair"}, then(RateMissed{overdue("08-06 17:30")}, rated("t3", 1, `{"grade":"fair"}`, false), Archived{Auto: true})},
 		{"归档之后不评价", archived, operator, "07-31 09:00", Rate{Task: "t1", Grade: "fair"}, no(rule.WrongState, "P-62", "")},
 	})
 }
@@ -109,7 +109,7 @@ func TestReopen(t *testing.T) {
 		{"部门不能重启", archived, enforcer, "08-01 10:00", Reopen{Reason: "x"}, no(rule.WrongRole, "P-67", "")},
 		{"重启之后重新接单", reopened, enforcer, "08-01 10:10", Accept{}, then(Accepted{"t1", "zhifa-op"})},
 		{"重启之后另行评价", second, operator, "08-02 09:10", Rate{Task: "t1", Grade: "fair"},
-			then(Rated{Task: "t1", Round: 2, Mark: ledger.Mark(`{"grade":"fair"}`), Rater: ledger.Person("yaojia-op")}, Archived{})},
+			then(Rated{Task: "t1", Round: 2, Mark: ledger.Mark(`{"grade":"fair"}`), Rater: ledger.Person("yaojia-op")}, Archived{Auto: true})},
 		{"上一轮到过场、本轮未到的不再评", second, operator, "08-02 09:10", Rate{Task: "t2", Grade: "fair"}, no(rule.WrongState, "P-62", "")},
 	})
 }

@@ -78,9 +78,13 @@ var Clockwork = org.Actor{Unit: "clock", Role: org.System}
 // Signed is the actor that stands on an event: the clock on a miss, nobody's name on a mark (P-64),
 // else the person who acted.
 func Signed(e Event, by org.Actor) org.Actor {
-	switch e.(type) {
+	switch e := e.(type) {
 	case missEvent, DeadlineSet:
 		return Clockwork
+	case Archived:
+		if e.Auto {
+			return Clockwork
+		}
 	case Rated:
 		return org.Actor{Unit: by.Unit, Role: by.Role}
 	}

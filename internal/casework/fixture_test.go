@@ -105,9 +105,12 @@ var list = catalogue.NewBook(catalogue.Edition{
 
 func limit(s string) calendar.Limit { return calendar.MustLimit(s) }
 
-// on is an instant of 2019 in Jinan: "07-25 09:13".
+// on is an instant in Jinan, of 2019 where no year is said: "07-25 09:13".
 func on(s string) time.Time {
-	at, err := time.ParseInLocation("2006-01-02 15:04", "2019-"+s, calendar.Shipped().Zone())
+	if len(s) == len("07-25 09:13") {
+		s = "2019-" + s
+	}
+	at, err := time.ParseInLocation("2006-01-02 15:04", s, calendar.Shipped().Zone())
 	if err != nil {
 		panic(err)
 	}

@@ -86,6 +86,6 @@ func TestJoinAndRelease(t *testing.T) {
 		{"配合单位不能提出解除", arrived, market, "07-25 10:40", Release{Task: "t2", Reason: "x"}, no(rule.NotYours, "P-52", "")},
 		{"解除须说明理由", arrived, desk, "07-25 10:40", Release{Task: "t3"}, no(rule.Incomplete, "P-52", "reason")},
 		{"已反馈的不再解除", given(arrived, did(market, "07-25 11:00", Answer{Text: "在案"})), desk, "07-25 11:05", Release{Task: "t3", Reason: "x"}, no(rule.WrongState, "P-52", "")},
-		{"已解除的单位不能再办", given(arrived, did(desk, "07-25 10:45", Release{Task: "t3", Reason: "证照不涉"})), market, "07-25 10:50", Find{Kind: "other", Text: "x"}, no(rule.WrongState, "P-50", "")},
+		{"已解除的单位不能再办", given(arrived, did(desk, "07-25 10:45", Release{Task: "t3", Reason: "证照不涉"})), market, "07-25 10:50", Find{Kind: "other", Text: "x"}, no(rule.WrongState, "P-47", "")},
 	})
 }

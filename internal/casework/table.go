@@ -206,8 +206,8 @@ var Table = []Row{
 	{VerbUphold, running, onTask(TaskReturned), chief, TieCentre, "P-44"},
 	{VerbOverrule, running, onTask(TaskReturned), chief, TieCentre, "P-44"},
 	{VerbArrive, running, onTask(TaskAccepted, TaskArrived), unit, TieTask, "P-46"},
-	{VerbFind, running, onTask(TaskArrived), unit, TieTask, "P-50"},
-	{VerbAct, running, onTask(TaskArrived), unit, TieTask, "P-50"},
+	{VerbFind, running, onTask(TaskArrived), unit, TieTask, "P-47"},
+	{VerbAct, running, onTask(TaskArrived), unit, TieTask, "P-47"},
 	{VerbJoin, in(CaseWorking), nil, unit, TieLead, "P-51"},
 	{VerbJoin, in(CaseWorking), nil, centre, TieCentre, "P-51"},
 	{VerbRelease, running, onTask(TaskWaiting, TaskDesignated, TaskAccepted, TaskArrived), unit, TieLead, "P-52"},
@@ -221,6 +221,7 @@ var Table = []Row{
 	{VerbRate, in(CaseClosed), onTask(TaskAnswered, TaskReleased), township, TieCalling, "P-62"},
 	{VerbReopen, in(CaseClosed, CaseArchived), nil, township, TieCalling, "P-67"},
 	{VerbArchive, in(CaseSettled, CaseDiscarded, CaseWithdrawn, CaseClosed), nil, both(township, centre), TieParty, "P-68"},
+	{VerbArchive, in(CaseClosed), nil, by(org.System), TieClock, "P-68"}, // of itself, after the last mark (P-64)
 	{VerbAnnotate, allBut(), nil, everybody, TieParty, "P-72"},
 	{VerbAttach, allBut(), nil, everybody, TieParty, "P-72"},
 	{VerbLapse, allBut(), nil, by(org.System), TieClock, "P-05"},

@@ -52,7 +52,7 @@ func TestOnTheSpot(t *testing.T) {
 		{"到场位置应为经纬度", accepted, enforcer, "07-25 10:20", Arrive{Position: "x"}, no(rule.Invalid, "P-87", "position")},
 		{"到场人姓名不得过长", accepted, enforcer, "07-25 10:20", Arrive{Name: long}, no(rule.Invalid, "P-20", "name")},
 		{"认定，载明种类和文书", arrived, monitor, "07-25 15:30", Find{Kind: "breach", Text: "油烟超标", Number: "监字 1 号"}, then(Found{"t2", "breach", ledger.Text("油烟超标"), ledger.Text("监字 1 号"), nil})},
-		{"未到场不能认定", accepted, monitor, "07-25 09:40", Find{Kind: "breach", Text: "x"}, no(rule.WrongState, "P-50", "")},
+		{"未到场不能认定", accepted, monitor, "07-25 09:40", Find{Kind: "breach", Text: "x"}, no(rule.WrongState, "P-47", "")},
 		{"认定种类在列", arrived, monitor, "07-25 10:30", Find{Kind: "guess", Text: "x"}, no(rule.Invalid, "P-50", "kind")},
 		{"认定须有内容", arrived, monitor, "07-25 10:30", Find{Kind: "breach"}, no(rule.Incomplete, "P-50", "text")},
 		{"处置，结果可计数", arrived, market, "07-25 10:30", Act{Kind: "permit", Text: "现场办照", Outcomes: sixty}, then(Acted{"t3", "permit", ledger.Text("现场办照"), ledger.Content{}, sixty, nil})},
