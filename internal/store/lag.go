@@ -20,13 +20,10 @@ type Lag struct {
 	Since  int64 // recording time of the oldest event that is not signed; 0 where all are
 }
 
-// Lag looks at a district's log as it is now.
+// Lag looks at a district's log as it is now. What waits is looked at first: whatever is sealed in
+// between is then seen in the log.
 func (v View) Lag(ctx context.Context) (Lag, error) {
-	row, ok, err := sqldb.One(ctx, v.q, qLog, (*logRow).into, v.district)
-	if err != nil || !ok {
-		return Lag{}, err
-	}
-	lag := Lag{Sealed: row.size, Signed: row.signed}
+	var lag Lag
 	first, ok, err := sqldb.One(ctx, v.q, qFirstUnsealed, sqldb.Self[*int64], v.district)
 	if err != nil {
 		return Lag{}, err
@@ -34,14 +31,20 @@ func (v View) Lag(ctx context.Context) (Lag, error) {
 	if ok && first != nil {
 		lag.Since = *first
 	}
-	if row.size > row.signed {
-		at, ok, err := sqldb.One(ctx, v.q, qFirstUnsigned, sqldb.Self[int64], v.district, row.signed)
-		if err != nil {
-			return Lag{}, err
-		}
-		if ok && (lag.Since == 0 || at < lag.Since) {
-			lag.Since = at
-		}
+	row, ok, err := sqldb.One(ctx, v.q, qLog, (*logRow).into, v.district)
+	if err != nil || !ok {
+		return Lag{}, err
+	}
+	lag.Sealed, lag.Signed = row.size, row.signed
+	if row.size == row.signed {
+		return lag, nil
+	}
+	at, ok, err := sqldb.One(ctx, v.q, qFirstUnsigned, sqldb.Self[int64], v.district, row.signed)
+	if err != nil {
+		return Lag{}, err
+	}
+	if ok && (lag.Since == 0 || at < lag.Since) {
+		lag.Since = at
 	}
 	return lag, nil
 }
