@@ -50,7 +50,12 @@ func (c Case) orRest(g Given, events ...Event) []Event {
 func (Archived) verb() Verb   { return VerbArchive }
 func (Archived) task() TaskID { return "" }
 
-func (Archived) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal { return c.stirs() }
+func (e Archived) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
+	if e.Auto != (m.By == Clockwork) || e.Auto && len(c.Ratable()) > 0 {
+		return rule.Refuse(rule.Invalid, "P-68", "自动归档由系统记录，且须评价齐备")
+	}
+	return c.stirs()
+}
 
 func (e Archived) evolve(c Case, m Moment) Case {
 	c.Status, c.Rate, c.Approve = CaseArchived, c.Rate.stop(m.At), c.Approve.stop(m.At)

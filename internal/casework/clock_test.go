@@ -33,8 +33,8 @@ func TestCaseWaitsForConsent(t *testing.T) {
 	tell(t, []row{
 		{"评价齐了，尚待补批，不归档", done, operator, "07-25 11:40", Rate{Task: "t1", Grade: "satisfied"}, then(mark)},
 		{"尚待补批的不能归档", rated, operator, "07-25 11:45", Archive{}, no("wrong_state", "P-28", "")},
-		{"补批即归档", rated, head, "07-25 15:00", Approve{}, then(Approved{}, Archived{})},
-		{"不同意补批也归档，留有记录", rated, head, "07-25 15:00", Refuse{Reason: "应先自查"}, then(ApprovalRefused{Reason: ledger.Text("应先自查")}, Archived{})},
+		{"补批即归档", rated, head, "07-25 15:00", Approve{}, then(Approved{}, Archived{Auto: true})},
+		{"不同意补批也归档，留有记录", rated, head, "07-25 15:00", Refuse{Reason: "应先自查"}, then(ApprovalRefused{Reason: ledger.Text("应先自查")}, Archived{Auto: true})},
 		{"逾期未补批，记逾期后可以归档", rated, operator, "07-26 09:06", Archive{}, then(ApprovalMissed{overdue("07-26 09:05")}, Archived{})},
 	})
 }
