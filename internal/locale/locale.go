@@ -116,3 +116,12 @@ func read(name string) map[string]string {
 	}
 	return sentences
 }
+
+// Keys lists every key there is.
+func Keys() []string {
+	all := make([]string, 0, len(catalogues[Zh]))
+	for key := range catalogues[Zh] {
+		all = append(all, key)
+	}
+	return all
+}

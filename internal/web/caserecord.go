@@ -24,9 +24,8 @@ func (c telling) entries() []casepage.Entry {
 
 func (c telling) entry(r desk.Record) casepage.Entry {
 	e := casepage.Entry{Version: r.Version, At: r.Moment.At, Type: r.Type, Unit: c.name(r.Moment.By.Unit)}
-	if r.Moment.By.Role == org.System {
-		e.Miss = true
-	} else {
+	e.Miss = strings.HasSuffix(r.Type, "Missed")
+	if r.Moment.By.Role != org.System {
 		e.Role, e.Person = c.l.T("role."+string(r.Moment.By.Role)), c.officers[r.Moment.By.Account].Name
 	}
 	if r.Index >= 0 {
@@ -165,6 +164,12 @@ func (c telling) toldOfTask(e *casepage.Entry, event casework.Event) {
 	case casework.Reopened:
 		gist(c.l.T("case.round", v.Round))
 		c.says(e, "reason", v.Reason)
+	case casework.DeadlineSet:
+		gist(c.l.T("clock.kind." + string(v.Clock)))
+		if v.Task != "" {
+			gist(c.taskName(v.Task))
+		}
+		gist(c.l.T("clock.due", face.WhenIn(c.l, v.Due.At)))
 	default:
 		c.missed(e, event)
 	}

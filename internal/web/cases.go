@@ -1,12 +1,14 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"huying/internal/casework"
-	"huying/internal/sqldb"
+	"huying/internal/desk"
+	"huying/internal/rule"
 	"huying/internal/store"
 	"huying/internal/web/face"
 	"huying/internal/web/register"
@@ -28,7 +30,10 @@ func (s *Server) casesPage(w http.ResponseWriter, r *http.Request, v visit) erro
 	filter := store.CaseFilter{
 		Text: text, Status: q.Get("status"), Class: q.Get("class"), Open: q.Get("open") == "true", Late: q.Get("late") == "true",
 	}
-	found, next, err := v.reader.Cases(r.Context(), v.who.District, filter, sqldb.Page{Limit: 50, Cursor: q.Get("cursor")})
+	found, next, err := v.reader.Cases(r.Context(), v.who.District, filter, desk.Page{Limit: 50, Cursor: q.Get("cursor")})
+	if errors.Is(err, desk.ErrCursor) {
+		return rule.Refuse(rule.Invalid, "P-87", "没有这一页列表，请重新查找").At("cursor")
+	}
 	if err != nil {
 		return err
 	}

@@ -14,21 +14,6 @@ import (
 	"huying/internal/rule"
 )
 
-// commands are the verbs that are posted to a case, each with its empty command.
-var commands = func() map[casework.Verb]reflect.Type {
-	all := map[casework.Verb]reflect.Type{}
-	for _, c := range []casework.Command{
-		casework.Settle{}, casework.Discard{}, casework.Call{}, casework.Approve{}, casework.Refuse{}, casework.Withdraw{},
-		casework.Decline{}, casework.Dispatch{}, casework.Recall{}, casework.Assign{}, casework.Accept{}, casework.Return{},
-		casework.Uphold{}, casework.Overrule{}, casework.Arrive{}, casework.Find{}, casework.Act{}, casework.Join{},
-		casework.Release{}, casework.Answer{}, casework.Consolidate{}, casework.Verify{}, casework.Rework{}, casework.Close{},
-		casework.Rate{}, casework.Reopen{}, casework.Archive{}, casework.Annotate{}, casework.Attach{},
-	} {
-		all[c.Verb()] = reflect.TypeOf(c)
-	}
-	return all
-}()
-
 // maxUpload is the most bytes one form may carry, its files included.
 const maxUpload = 64 << 20
 
@@ -202,11 +187,11 @@ func mentioned(values url.Values, name string) bool {
 
 // read makes the command of a verb out of a form.
 func read(verb casework.Verb, values url.Values, files []casework.File) (casework.Command, error) {
-	kind, ok := commands[verb]
-	if !ok {
+	blank, ok := casework.Commands[verb]
+	if !ok || verb == casework.VerbReport {
 		return nil, rule.Refuse(rule.Unknown, "P-81", "没有这个办理动作")
 	}
-	into := reflect.New(kind).Elem()
+	into := reflect.New(reflect.TypeOf(blank())).Elem()
 	if err := fill(into, values, ""); err != nil {
 		return nil, err
 	}

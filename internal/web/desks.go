@@ -5,14 +5,14 @@ import (
 	"slices"
 
 	"huying/internal/casework"
-	"huying/internal/sqldb"
+	"huying/internal/desk"
 	"huying/internal/store"
 	"huying/internal/web/face"
 	"huying/internal/web/township"
 )
 
 // atOnce is how many cases of one sort a desk shows at once: the most pressing.
-var atOnce = sqldb.Page{Limit: 50}
+var atOnce = desk.Page{Limit: 50}
 
 func (s *Server) townshipDesk(w http.ResponseWriter, r *http.Request, v visit) error {
 	x, err := s.rows(r.Context(), v)

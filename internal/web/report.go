@@ -7,9 +7,9 @@ import (
 
 	"huying/internal/casework"
 	"huying/internal/catalogue"
+	"huying/internal/desk"
 	"huying/internal/org"
 	"huying/internal/rule"
-	"huying/internal/sqldb"
 	"huying/internal/store"
 	"huying/internal/web/face"
 	"huying/internal/web/patrol"
@@ -79,7 +79,7 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, v visit, sta
 	}
 	switch {
 	case !page.Behalf:
-		mine, next, err := v.reader.Cases(ctx, v.who.District, store.CaseFilter{}, sqldb.Page{Limit: 20})
+		mine, next, err := v.reader.Cases(ctx, v.who.District, store.CaseFilter{}, desk.Page{Limit: 20})
 		if err != nil {
 			return err
 		}

@@ -40,7 +40,7 @@ func (s *Server) routes() http.Handler {
 	for _, a := range []asset{styleFile, scriptFile, markFile} {
 		mux.Handle("GET "+a.path, a)
 	}
-	if s.o.Stories {
+	if s.o.Demo {
 		mux.Handle("GET /storybook", storyHandler())
 		mux.Handle("GET /storybook/", storyHandler())
 	}

@@ -10,18 +10,25 @@ import (
 	"huying/internal/locale"
 	"huying/internal/org"
 	"huying/internal/rule"
-	"huying/internal/web/entrance"
 	"huying/internal/web/face"
 	"huying/internal/web/notice"
 )
 
 // Options of the pages.
 type Options struct {
-	Log    *slog.Logger
-	Secure bool             // served over TLS: the session's cookie is for TLS only
-	Demo   []entrance.Group // demonstration log-ins to offer; nil on a real desk
-	// Stories shows the storybook beside the real pages.
-	Stories bool
+	Desk   *desk.Desk
+	Log    *slog.Logger // default slog.Default
+	Secure bool         // served over TLS: the session's cookie is for TLS only
+	Demo   bool         // demonstration data: said on every page, and the storybook is shown
+	Logins []Login      // demonstration log-ins to offer at the entrance
+}
+
+// Login (演示账号) is one demonstration log-in, offered to whoever comes in.
+type Login struct {
+	Login, Password string
+	District        org.DistrictID
+	Unit            org.UnitID
+	Role            org.Role
 }
 
 // Server answers with pages.
@@ -31,11 +38,11 @@ type Server struct {
 }
 
 // New makes the pages of a desk.
-func New(d *desk.Desk, o Options) http.Handler {
+func New(o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	s := &Server{desk: d, o: o}
+	s := &Server{desk: o.Desk, o: o}
 	return spoken(secured(http.NewCrossOriginProtection().Handler(s.routes())))
 }
 
@@ -151,7 +158,7 @@ func (s *Server) missing(w http.ResponseWriter, r *http.Request, v visit) error 
 // frame is what stands around a page for this visitor; title is a key of the language, or a text.
 func (s *Server) frame(r *http.Request, v visit, title string) face.Frame {
 	l := locale.From(r.Context())
-	f := face.Frame{Title: l.T(title), Assets: assets, Here: r.URL.RequestURI(), Demo: s.o.Demo != nil}
+	f := face.Frame{Title: l.T(title), Assets: assets, Here: r.URL.RequestURI(), Demo: s.o.Demo}
 	if r.Method != http.MethodGet {
 		f.Here = "/"
 	}

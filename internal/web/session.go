@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/rand"
 	"net/http"
 	"net/url"
@@ -23,7 +24,7 @@ func (s *Server) logInPage(w http.ResponseWriter, r *http.Request, v visit) erro
 		http.Redirect(w, r, within(r.FormValue("back")), http.StatusSeeOther)
 		return nil
 	}
-	return show(w, r, http.StatusOK, entrance.Page(s.frame(r, visit{}, "login.enter"), entrance.View{Back: within(r.FormValue("back")), Demo: s.o.Demo}))
+	return s.showEntrance(w, r, http.StatusOK, entrance.View{Back: within(r.FormValue("back"))})
 }
 
 // logIn opens the door. Who holds several posts comes in with the first and is asked which to act in,
@@ -41,8 +42,7 @@ func (s *Server) logIn(w http.ResponseWriter, r *http.Request, _ visit) error {
 		}
 	}
 	if refusal, ok := rule.As(err); ok {
-		page := entrance.View{Login: login, Wrong: refusal.Reason, Clause: refusal.Clause, Back: back, Demo: s.o.Demo}
-		return show(w, r, refusal.Code.Status(), entrance.Page(s.frame(r, visit{}, "login.enter"), page))
+		return s.showEntrance(w, r, refusal.Code.Status(), entrance.View{Login: login, Wrong: refusal.Reason, Clause: refusal.Clause, Back: back})
 	}
 	if err != nil {
 		return err
@@ -52,9 +52,41 @@ func (s *Server) logIn(w http.ResponseWriter, r *http.Request, _ visit) error {
 	return nil
 }
 
+func (s *Server) showEntrance(w http.ResponseWriter, r *http.Request, status int, page entrance.View) error {
+	var err error
+	if page.Demo, err = s.offered(r.Context()); err != nil {
+		return err
+	}
+	return show(w, r, status, entrance.Page(s.frame(r, visit{}, "login.enter"), page))
+}
+
+// offered gathers the demonstration's log-ins by district, each by what it can do.
+func (s *Server) offered(ctx context.Context) (groups []entrance.Group, err error) {
+	l, last := locale.From(ctx), org.DistrictID(0)
+	var units *org.Directory
+	for _, login := range s.o.Logins {
+		if login.District != last {
+			district, err := s.district(ctx, login.District)
+			if err != nil {
+				return nil, err
+			}
+			if units, err = s.desk.Units(ctx, login.District); err != nil {
+				return nil, err
+			}
+			last, groups = login.District, append(groups, entrance.Group{District: district.Name, Open: len(groups) == 0})
+		}
+		group := &groups[len(groups)-1]
+		group.People = append(group.People, entrance.Person{
+			Role: l.T("role." + string(login.Role)), Unit: units.Name(login.Unit), Login: login.Login, Password: login.Password,
+		})
+	}
+	return groups, nil
+}
+
 func (s *Server) setSession(w http.ResponseWriter, token access.Token) {
+	lasts := time.UnixMicro(token.Expires).Sub(s.desk.Now())
 	http.SetCookie(w, &http.Cookie{
-		Name: sessionCookie, Value: token.Plain, Path: "/", Expires: time.UnixMicro(token.Expires),
+		Name: sessionCookie, Value: token.Plain, Path: "/", MaxAge: int(lasts.Seconds()),
 		HttpOnly: true, Secure: s.o.Secure, SameSite: http.SameSiteLaxMode,
 	})
 }
