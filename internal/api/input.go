@@ -92,7 +92,7 @@ func (s *server) place(ctx context.Context, who access.Who, in InCase) (org.Dist
 // page reads limit and cursor. A cursor is opaque, but never holds what no database should be asked.
 func (in Paged) page() (desk.Page, error) {
 	inside, err := base64.RawURLEncoding.DecodeString(in.Cursor)
-	if err != nil || bytes.ContainsFunc(inside, func(r rune) bool { return r < ' ' || r > '~' || r == '\\' }) {
+	if err != nil || legible("cursor", string(inside)) != nil || bytes.ContainsRune(inside, '\\') {
 		return desk.Page{}, desk.ErrCursor
 	}
 	return desk.Page{Limit: in.Limit, Cursor: in.Cursor}, nil
