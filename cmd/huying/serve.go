@@ -76,16 +76,26 @@ func (c *serveCommand) Run(ctx context.Context) error {
 	defer stop()
 	var working sync.WaitGroup
 	working.Go(func() { (&worker.Worker{Store: s, Desk: d, Log: log}).Run(ctx) })
-	err = serve(ctx, listener, c.handler(s, d, log))
+	site, err := c.handler(s, d, log)
+	if err == nil {
+		err = serve(ctx, listener, site)
+	}
 	stop()
 	working.Wait()
 	return err
 }
 
 // handler is the whole site: the interface and the public logs, and the pages for all else.
-func (c *serveCommand) handler(s *store.Store, d *desk.Desk, log *slog.Logger) http.Handler {
-	pages := web.New(web.Options{Desk: d, Log: log, Demo: c.Demo})
-	return api.New(api.Options{Desk: d, Store: s, Log: log, Pages: pages})
+func (c *serveCommand) handler(s *store.Store, d *desk.Desk, log *slog.Logger) (http.Handler, error) {
+	var logins []web.Login
+	if c.Demo {
+		var err error
+		if logins, err = offered(); err != nil {
+			return nil, err
+		}
+	}
+	pages := web.New(web.Options{Desk: d, Log: log, Demo: c.Demo, Logins: logins})
+	return api.New(api.Options{Desk: d, Store: s, Log: log, Pages: pages}), nil
 }
 
 // serve answers until the context ends, and then lets the answers at hand come to their end.
