@@ -65,3 +65,10 @@ func DecodeCommand(verb Verb, body []byte) (Command, error) {
 	}
 	return into.Elem().Interface().(Command), nil
 }
+
+// Lists are the closed lists, by the fields that take from them.
+var Lists = map[string][]Option{
+	"source": Sources, "cause": Causes, "class": Classes, "discard.ground": DiscardGrounds, "decline.ground": DeclineGrounds,
+	"return.ground": ReturnGrounds, "rank": Ranks, "find.kind": FindingKinds, "act.kind": ActionKinds, "outcomes.kind": OutcomeKinds,
+	"how": VerifyWays, "grade": Grades, "aspects": Aspects,
+}

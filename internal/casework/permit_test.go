@@ -1,0 +1,161 @@
+package casework
+
+import (
+	"slices"
+	"testing"
+
+	"huying/internal/catalogue"
+	"huying/internal/org"
+	"huying/internal/rule"
+)
+
+// A standing is one way to stand to a case. Its ties are said here, not computed.
+type standing struct {
+	name string
+	unit org.UnitID
+	own  bool // the township leads the matter itself
+	ties func(TaskStatus) []Tie
+}
+
+var standings = []standing{
+	{"无关单位", traffic.Unit, false, func(TaskStatus) []Tie { return []Tie{TieAny} }},
+	{"别的镇街", jiefang, false, func(TaskStatus) []Tie { return []Tie{TieAny} }},
+	{"本镇街的派驻机构，未派单", suo, false, func(TaskStatus) []Tie { return []Tie{TieAny} }},
+	{"呼叫镇街", yaojia, false, func(TaskStatus) []Tie { return []Tie{TieAny, TieParty, TieCalling} }},
+	{"呼叫镇街的网格", wangge, false, func(TaskStatus) []Tie { return []Tie{TieAny, TieParty, TieCalling} }},
+	{"自行牵头的镇街", yaojia, true, func(TaskStatus) []Tie { return []Tie{TieAny, TieParty, TieCalling, TieSelf} }},
+	{"指挥中心", zhihui, false, func(TaskStatus) []Tie { return []Tie{TieAny, TieParty, TieCentre} }},
+	{"牵头单位的中队", dui, false, asLead},
+	{"牵头单位", zhifa, false, asLead},
+	{"配合单位", shengtai, false, asTask},
+}
+
+func asTask(s TaskStatus) []Tie {
+	if s == TaskNone {
+		return []Tie{TieAny}
+	}
+	return []Tie{TieAny, TieParty, TieTask}
+}
+
+func asLead(s TaskStatus) []Tie {
+	if s.Open() || s == TaskAnswered {
+		return append(asTask(s), TieLead)
+	}
+	return asTask(s)
+}
+
+// declared asks the table, and nothing else.
+func declared(verb Verb, c Status, t TaskStatus, role org.Role, ties []Tie) bool {
+	return slices.ContainsFunc(Table, func(r Row) bool {
+		return r.Verb == verb && slices.Contains(r.Case, c) && slices.Contains(r.Roles, role) && slices.Contains(ties, r.Tie) &&
+			(len(r.Task) == 0 || slices.Contains(r.Task, t))
+	})
+}
+
+// Every status of the case, with every status of the tasks or none, every verb, role and standing:
+// what the table declares is permitted, and nothing else is. 依据 P-81.
+func TestUndeclaredIsRefused(t *testing.T) {
+	combinations, allowed := 0, 0
+	for _, status := range append([]Status{CaseNone}, Statuses...) {
+		for _, task := range append([]TaskStatus{TaskNone}, TaskStatuses...) {
+			for _, s := range standings {
+				c := synthetic(status, task, s.own)
+				for _, role := range org.Roles {
+					by := org.Actor{Unit: s.unit, Role: role}
+					ties := s.ties(task)
+					switch {
+					case role == org.System:
+						ties = []Tie{TieClock}
+					case status == CaseNone && s.unit != zhihui: // there is no township and no task yet
+						ties = []Tie{TieAny}
+					}
+					for _, verb := range AllVerbs {
+						combinations++
+						want := declared(verb, status, task, role, ties)
+						if want {
+							allowed++
+						}
+						check(t, c, verb, by, want, s.name)
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d combinations, %d of them declared", combinations, allowed)
+}
+
+func check(t *testing.T, c Case, verb Verb, by org.Actor, want bool, standing string) {
+	t.Helper()
+	err := Permit(c, verb, "t2", by, units)
+	if (err == nil) != want {
+		t.Errorf("%s %s by %s of %s: %v, declared: %v", c.Status.Zh(), verb, by.Role, standing, err, want)
+	}
+	if want {
+		return
+	}
+	if r, ok := rule.As(err); !ok || r.Clause == "" || r.Reason == "" {
+		t.Errorf("a refusal cites its clause and says why: %v", err)
+	}
+	cmd, sent := filled[verb]
+	if !sent {
+		return
+	}
+	g := givenTo(by, on("07-25 09:00"))
+	if events, err := Decide(c, cmd, g); err == nil {
+		t.Errorf("%s %s by %s of %s is not declared, yet %d events", c.Status.Zh(), verb, by.Role, standing, len(events))
+	}
+}
+
+// synthetic is a case in any status, its lead's and its assist's task in any status.
+func synthetic(status Status, task TaskStatus, own bool) Case {
+	c := Case{ID: "7c0e", Status: status, Round: 1, Township: yaojia, Closed: on("07-25 08:00").UnixMicro(), Entry: catalogue.Entry{TownshipLed: own}}
+	if status == CaseNone {
+		return Case{}
+	}
+	if task != TaskNone {
+		c.Tasks = []Task{{ID: "t1", Unit: zhifa, Lead: !own, Status: task, Section: dui}, {ID: "t2", Unit: shengtai, Status: task}}
+	}
+	return c
+}
+
+// filled are commands with all they need, so that only the table stands between them and an event.
+var filled = map[Verb]Command{
+	VerbReport: fumes, VerbSettle: Settle{How: "x"}, VerbDiscard: Discard{"secret", "x"}, VerbCall: called56, VerbApprove: Approve{},
+	VerbRefuse: Refuse{"x"}, VerbWithdraw: Withdraw{"x"}, VerbDecline: Decline{"own_duty", "x", "x"}, VerbDispatch: Dispatch{Lead: zhifa, Reason: "x"},
+	VerbRecall: Recall{"x"}, VerbAssign: Assign{Officer: "zhifa-op"}, VerbAccept: Accept{}, VerbReturn: Return{"not_listed", "x", ""},
+	VerbUphold: Uphold{"t2", "", "x"}, VerbOverrule: Overrule{"t2", "x"}, VerbArrive: Arrive{}, VerbFind: Find{Kind: "other", Text: "x"},
+	VerbAct: Act{Kind: "other", Text: "x"}, VerbJoin: Join{Unit: jiaojing, Reason: "x"}, VerbRelease: Release{"t2", "x"}, VerbAnswer: Answer{Text: "x"},
+	VerbConsolidate: Consolidate{Text: "x"}, VerbVerify: Verify{}, VerbRework: Rework{Reason: "x"}, VerbClose: Close{}, VerbRate: Rate{Task: "t2", Grade: "fair"},
+	VerbReopen: Reopen{Reason: "x"}, VerbArchive: Archive{}, VerbAnnotate: Annotate{"x"}, VerbAttach: Attach{Files: []File{photo}}, VerbLapse: Lapse{},
+}
+
+var photo = File{SHA256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Name: "现场.jpg", Media: "image/jpeg", Size: 1}
+
+// The list of verbs that a page offers is exactly what the table permits on some task.
+func TestVerbs(t *testing.T) {
+	for _, r := range []struct {
+		name  string
+		given []deed
+		by    org.Actor
+		want  []Verb
+	}{
+		{"网格员看自己的上报", reported, wangYi, []Verb{VerbAnnotate, VerbAttach}},
+		{"镇街受理", reported, operator, []Verb{VerbSettle, VerbDiscard, VerbCall, VerbAnnotate, VerbAttach}},
+		{"中心派单", called, desk, []Verb{VerbDecline, VerbDispatch, VerbAnnotate, VerbAttach}},
+		{"牵头单位接单", dispatched, enforcer, []Verb{VerbAssign, VerbAccept, VerbReturn, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
+		{"值班长认定退单", returned, duty, []Verb{VerbRecall, VerbUphold, VerbOverrule, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
+		{"镇街评价", closed, operator, []Verb{VerbRate, VerbReopen, VerbArchive, VerbAnnotate, VerbAttach}},
+		{"无关单位", dispatched, traffic, nil},
+	} {
+		c, _ := play(t, r.given)
+		if got := Verbs(c, r.by, units); !slices.Equal(got, r.want) {
+			t.Errorf("%s: %v, want %v", r.name, got, r.want)
+		}
+	}
+}
+
+func TestUnknownVerb(t *testing.T) {
+	if err := Permit(Case{}, "explode", "", operator, units); !rule.Is(err, rule.Unknown) {
+		t.Errorf("got %v", err)
+	}
+}
