@@ -95,7 +95,7 @@ func (c *serveCommand) handler(s *store.Store, d *desk.Desk, log *slog.Logger) (
 		}
 	}
 	pages := web.New(web.Options{Desk: d, Log: log, Demo: c.Demo, Logins: logins})
-	return api.New(api.Options{Desk: d, Store: s, Log: log, Pages: pages}), nil
+	return patient(api.New(api.Options{Desk: d, Store: s, Log: log, Pages: pages})), nil
 }
 
 // serve answers until the context ends, and then lets the answers at hand come to their end.
