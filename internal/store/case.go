@@ -79,8 +79,8 @@ type CaseFilter struct {
 // A filtered page looks at so many cases at most, in so many steps. It may therefore be short, or
 // empty, and still have a next page: what it costs is bounded however rare the match.
 const (
-	lookAhead  = 500
-	lookRounds = 4
+	lookAhead  = 400
+	lookRounds = 3
 )
 
 // Cases lists a viewer's cases, newest first. The next cursor is empty on the last page.

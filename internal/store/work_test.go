@@ -203,7 +203,7 @@ func TestRareMatchesAreReached(t *testing.T) {
 			}
 			page.Cursor = next
 		}
-		if found != 2 || pages > 4 {
+		if found != 2 || pages > 6 {
 			t.Fatalf("%d found on %d pages", found, pages)
 		}
 	})
