@@ -34,7 +34,7 @@ needs:
 # The generated pages are committed, so that a clone builds with Go alone; here they are held to their sources.
 generated:
 	@before=$$(find internal -name '*_templ.go' -exec cksum {} + | sort); \
-	$(TOOL) templ generate -log-level error || exit 1; \
+	$(TOOL) templ generate -path internal/web -log-level error || exit 1; \
 	after=$$(find internal -name '*_templ.go' -exec cksum {} + | sort); \
 	test "$$before" = "$$after" || { echo "templ: generated pages were out of date; they are written anew, commit them"; exit 1; }
 
