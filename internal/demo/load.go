@@ -46,6 +46,10 @@ func Load(ctx context.Context, s *store.Store, now time.Time) (fresh bool, err e
 		if err := load(ctx, s, d, password, now); err != nil {
 			return false, fmt.Errorf("load %s: %w", d.Name, err)
 		}
+		// Units and posts stand in the log before the stories, whose events bear earlier dates: a sealer goes by the date.
+		if _, err := s.Seal(ctx, id); err != nil {
+			return false, fmt.Errorf("load %s: %w", d.Name, err)
+		}
 	}
 	return len(founded) == 0, nil
 }
