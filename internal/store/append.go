@@ -134,10 +134,10 @@ func (t *Tx) Append(stream string, expected int64, events []ledger.Event, sealed
 }
 
 // expect makes sure that the stream stands at the expected version, and gives the instant of its
-// last event. A version too low is left to the key of the table.
+// last event. That a stream is new is left to the key of the table.
 func (t *Tx) expect(stream string, expected int64) (at int64, err error) {
 	h, ok := t.heads[stream]
-	if !ok {
+	if !ok && expected > 0 {
 		h, ok, err = sqldb.One(t.ctx, t.q, qHead, func(h *head) []any { return []any{&h.version, &h.at} }, t.district, stream)
 		if err != nil {
 			return 0, fmt.Errorf("look at stream %s: %w", stream, err)
@@ -182,6 +182,7 @@ func (t *Tx) mustBeFounded() error {
 	if !ok {
 		return fmt.Errorf("%w: %d", ErrUnknownDistrict, t.district)
 	}
+	t.s.founded.Store(t.district, struct{}{}) // by another process, and for ever
 	return nil
 }
 

@@ -48,3 +48,6 @@ func (v View) Lag(ctx context.Context) (Lag, error) {
 	}
 	return lag, nil
 }
+
+// Groups tells how many writes SQLite has committed so far, and in how many groups.
+func (s *Store) Groups() sqldb.Groups { return s.db.Groups() }

@@ -94,6 +94,7 @@ func (s *Store) unsealed(ctx context.Context, tx *sqldb.Tx, d org.DistrictID) ([
 const (
 	pollEvery = 150 * time.Millisecond
 	tickEvery = 200 * time.Millisecond
+	gather    = 25 * time.Millisecond // after a wake-up, so that many events share a sealing
 )
 
 // RunSealer seals until the context ends. On PostgreSQL it seals what is committed, on every
@@ -111,6 +112,11 @@ func (s *Store) RunSealer(ctx context.Context, report func(error)) {
 			return
 		case <-timer.C:
 		case <-s.wake:
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(gather):
+			}
 		}
 		if err := s.sealAll(ctx); err != nil && ctx.Err() == nil {
 			report(err)
