@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	_ "modernc.org/sqlite" // the SQLite engine
 )
@@ -23,6 +24,8 @@ type lite struct {
 	stop    chan struct{} // closed by close
 	stopped chan struct{} // closed when the writer goroutine has ended
 	once    sync.Once
+
+	commits, kept atomic.Uint64 // groups committed, and writes in them
 }
 
 // dsn is the address of a SQLite file for the driver. WAL lets readers go on while one writes;

@@ -99,6 +99,10 @@ func (l *lite) group(first *command) {
 	if g := l.db.opts.Group; g != nil && (kept > 0 || broken != nil) {
 		g.After(err)
 	}
+	if kept > 0 && err == nil {
+		l.commits.Add(1)
+		l.kept.Add(uint64(kept))
+	}
 	for _, cmd := range all {
 		if cmd.err == nil {
 			cmd.err = err
