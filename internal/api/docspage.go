@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 	"maps"
 	"slices"
 	"strings"
@@ -123,4 +124,15 @@ func codesByStatus() []codeLine {
 	return lines
 }
 
-func titleOf(code any) string { return titles[code.(rule.Code)] }
+// prose shows `words` between backticks as code.
+func prose(text string) template.HTML {
+	var out strings.Builder
+	for i, part := range strings.Split(text, "`") {
+		part = template.HTMLEscapeString(part)
+		if i%2 == 1 {
+			part = "<code>" + part + "</code>"
+		}
+		out.WriteString(part)
+	}
+	return template.HTML(out.String()) // every part is escaped
+}

@@ -70,11 +70,11 @@ type UnmappedLine struct {
 
 // listUnmapped lists what the staffing office still has to map.
 func (s *server) listUnmapped(ctx context.Context, who access.Who, in *editionInput) (*body[list[UnmappedLine]], error) {
-	return partOf(s, ctx, who, in, func(e catalogue.Edition) []UnmappedLine {
-		open := e.Unmapped()
+	return partOf(ctx, s, who, in, func(e catalogue.Edition) []UnmappedLine {
+		names := e.Unmapped()
 		var lines []UnmappedLine
-		for _, name := range slices.Sorted(maps.Keys(open)) {
-			lines = append(lines, UnmappedLine{name, open[name]})
+		for _, name := range slices.Sorted(maps.Keys(names)) {
+			lines = append(lines, UnmappedLine{name, names[name]})
 		}
 		return lines
 	}, func(l UnmappedLine) string { return l.Name })
@@ -82,18 +82,18 @@ func (s *server) listUnmapped(ctx context.Context, who access.Who, in *editionIn
 
 // listServices lists what a township can call for without accusing anyone. 依据 P-15.
 func (s *server) listServices(ctx context.Context, who access.Who, in *editionInput) (*body[list[catalogue.Service]], error) {
-	return partOf(s, ctx, who, in, func(e catalogue.Edition) []catalogue.Service { return e.Services },
+	return partOf(ctx, s, who, in, func(e catalogue.Edition) []catalogue.Service { return e.Services },
 		func(one catalogue.Service) string { return one.Code })
 }
 
 // listFrequent lists what a grid member reports most.
 func (s *server) listFrequent(ctx context.Context, who access.Who, in *editionInput) (*body[list[catalogue.Frequent]], error) {
-	return partOf(s, ctx, who, in, func(e catalogue.Edition) []catalogue.Frequent { return e.HighFrequency },
+	return partOf(ctx, s, who, in, func(e catalogue.Edition) []catalogue.Frequent { return e.HighFrequency },
 		func(one catalogue.Frequent) string { return one.Name })
 }
 
 // partOf answers with a page of one part of an edition.
-func partOf[T any](s *server, ctx context.Context, who access.Who, in *editionInput, part func(catalogue.Edition) []T, key func(T) string) (*body[list[T]], error) {
+func partOf[T any](ctx context.Context, s *server, who access.Who, in *editionInput, part func(catalogue.Edition) []T, key func(T) string) (*body[list[T]], error) {
 	page, err := in.page()
 	if err != nil {
 		return nil, err

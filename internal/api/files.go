@@ -154,12 +154,12 @@ func (s *server) readFile(ctx context.Context, who access.Who, in *fileInput) (*
 		}
 		hash = fileOf(view.Words[hash]).SHA256
 	}
-	open, about, err := reader.File(ctx, district, no, hash)
+	kept, about, err := reader.File(ctx, district, no, hash)
 	if err != nil {
 		return nil, err
 	}
 	return &stream{func(ctx huma.Context) {
-		defer open.Close()
+		defer kept.Close()
 		r, w := humago.Unwrap(ctx)
 		h := w.Header()
 		h.Set("Content-Type", "application/octet-stream")
@@ -173,8 +173,8 @@ func (s *server) readFile(ctx context.Context, who access.Who, in *fileInput) (*
 		h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 		h.Set("Cache-Control", "private, max-age=86400")
 		h.Set("ETag", `"`+about.SHA256+`"`)
-		if changed, err := open.Stat(); err == nil {
-			http.ServeContent(w, r, "", changed.ModTime(), open)
+		if changed, err := kept.Stat(); err == nil {
+			http.ServeContent(w, r, "", changed.ModTime(), kept)
 		}
 	}}, nil
 }

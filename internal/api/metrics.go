@@ -70,6 +70,8 @@ type logMetrics struct{ store *store.Store }
 var (
 	sealedEntries = prometheus.NewDesc("huying_log_entries", "Entries in the log of a district.", []string{"district"}, nil)
 	signedEntries = prometheus.NewDesc("huying_log_signed_entries", "Entries under the newest checkpoint.", []string{"district"}, nil)
+	groupCommits  = prometheus.NewDesc("huying_group_commits_total", "Groups of writes that SQLite committed together.", nil, nil)
+	groupWrites   = prometheus.NewDesc("huying_group_writes_total", "Writes in those groups; over the groups, their size.", nil, nil)
 	unsignedAge   = prometheus.NewDesc("huying_log_unsealed_age_seconds", "Age of the oldest event that no checkpoint covers.", []string{"district"}, nil)
 )
 
@@ -78,6 +80,8 @@ func (logMetrics) Describe(to chan<- *prometheus.Desc) {
 	to <- sealedEntries
 	to <- signedEntries
 	to <- unsignedAge
+	to <- groupCommits
+	to <- groupWrites
 }
 
 // Collect asks the store.
@@ -89,6 +93,9 @@ func (l logMetrics) Collect(to chan<- prometheus.Metric) {
 		to <- prometheus.NewInvalidMetric(sealedEntries, err)
 		return
 	}
+	groups := l.store.Groups()
+	to <- prometheus.MustNewConstMetric(groupCommits, prometheus.CounterValue, float64(groups.Commits))
+	to <- prometheus.MustNewConstMetric(groupWrites, prometheus.CounterValue, float64(groups.Writes))
 	now := org.Micros(time.Now())
 	for _, d := range districts {
 		lag, err := l.store.In(d.ID).Lag(ctx)

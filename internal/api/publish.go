@@ -10,6 +10,8 @@ import (
 	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"huying/internal/rule"
 )
 
 //go:embed docs/docs.html
@@ -58,7 +60,7 @@ type described struct {
 	Answers   *huma.Schema
 }
 
-// Group is the operations under one tag.
+// group is the operations under one tag.
 type group struct {
 	*huma.Tag
 	Operations []described
@@ -71,7 +73,8 @@ func docs(api *huma.OpenAPI) ([]byte, error) {
 		"fields": func(s *huma.Schema) []field { return fieldsIn(schemas, s) },
 		"kind":   kindOf,
 		"name":   nameOf,
-		"title":  func(code any) string { return titleOf(code) },
+		"title":  func(code rule.Code) string { return titles[code] },
+		"prose":  prose,
 	}).Parse(docsPage)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"reflect"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -38,8 +39,22 @@ func register[I, O any](s *server, r route, handle func(context.Context, *I) (*O
 	})
 	if r.takes != nil {
 		// Only now: huma would read the body itself if it knew of it.
-		s.operationOf(r).RequestBody = &huma.RequestBody{Content: r.takes}
+		s.operationOf(r).RequestBody = &huma.RequestBody{Content: r.takes, Required: r.needsBody(s.schemas())}
 	}
+}
+
+func (s *server) schemas() huma.Registry { return s.api.OpenAPI().Components.Schemas }
+
+// form describes a type by reference.
+func (s *server) form(v any) *huma.Schema {
+	t := reflect.TypeOf(v)
+	return s.schemas().Schema(t, true, t.Name())
+}
+
+// needsBody reports whether some member of the body must be there.
+func (r route) needsBody(schemas huma.Registry) bool {
+	form, ok := r.takes[jsonType]
+	return !ok || len(schemas.SchemaFromRef(form.Schema.Ref).Required) > 0
 }
 
 // operationOf finds an operation in the description.

@@ -15,7 +15,7 @@ func (s *server) routes() {
 		catalogue = district + "/catalogue"
 	)
 
-	open(s, post("/api/v1/tokens", "log-in", "tokens", "登录 Log in"), s.logIn)
+	open(s, post("/api/v1/tokens", "log-in", "tokens", "登录 Log in").taking(s.form(Credentials{})), s.logIn)
 	signedIn(s, get("/api/v1/tokens", "who-am-i", "tokens", "本令牌是谁 Who bears this token"), s.whoAmI)
 	signedIn(s, remove("/api/v1/tokens", "log-out", "tokens", "退出 Log out"), s.logOut)
 

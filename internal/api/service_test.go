@@ -77,7 +77,7 @@ func TestHealthReadinessMetrics(t *testing.T) {
 			`huying_writes_total{outcome="incomplete",verb="report"} 1`,
 			`huying_request_seconds_count{method="POST",route="POST /api/v1/districts/{district}/cases",status="201"} 1`,
 			`huying_log_unsealed_age_seconds{district="370102"} 0`,
-			"go_goroutines", "process_open_fds",
+			"huying_group_commits_total", "huying_group_writes_total", "go_goroutines", "process_open_fds",
 		} {
 			if !strings.Contains(page, line) {
 				h.Errorf("no %s in\n%s", line, page)

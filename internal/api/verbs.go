@@ -58,8 +58,7 @@ func (s *server) taking(verb casework.Verb, r route) route {
 	if verb != casework.VerbReport {
 		r.DefaultStatus = http.StatusOK
 	}
-	t := reflect.TypeOf(casework.Commands[verb]())
-	return r.taking(s.api.OpenAPI().Components.Schemas.Schema(t, true, t.Name()))
+	return r.taking(s.form(casework.Commands[verb]()))
 }
 
 func join[T any](all []T, name func(T) string) string {
