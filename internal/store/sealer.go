@@ -118,7 +118,7 @@ func (s *Store) RunSealer(ctx context.Context, report func(error)) {
 			case <-time.After(gather):
 			}
 		}
-		if err := s.sealAll(ctx); err != nil && ctx.Err() == nil {
+		if err := s.sealAll(ctx, false); err != nil && ctx.Err() == nil {
 			report(err)
 		}
 	}
@@ -132,10 +132,10 @@ func (s *Store) nudge() {
 	}
 }
 
-// sealAll seals every district that has something to seal or to sign.
-func (s *Store) sealAll(ctx context.Context) error {
+// sealAll seals every district that has something to seal or to sign; with force it signs at once.
+func (s *Store) sealAll(ctx context.Context, force bool) error {
 	if s.db.Engine() == sqldb.SQLite {
-		return s.tick(ctx, false)
+		return s.tick(ctx, force)
 	}
 	waiting, err := sqldb.All(ctx, s.db, qWaiting, sqldb.Self[org.DistrictID])
 	if err != nil {
@@ -144,7 +144,7 @@ func (s *Store) sealAll(ctx context.Context) error {
 	var errs []error
 	for _, d := range waiting {
 		for {
-			n, err := s.Seal(ctx, d)
+			n, err := s.sealOne(ctx, d, force)
 			if err != nil {
 				errs = append(errs, err)
 			}

@@ -42,6 +42,7 @@ type Options struct {
 	Origin   string // first part of every log's origin, such as huying.example; default huying.local
 	Signer   Signer // default: key files in DIR/keys
 	ReadOnly bool   // no lock, no migration, no write
+	Migrated bool   // do not migrate: another role does, which owns the tables
 	NoSync   bool   // tests only: SQLite does not wait for the disk
 	Conns    int    // see sqldb.Options
 	Retry    time.Duration
@@ -61,6 +62,7 @@ type Store struct {
 	}
 	founded sync.Map // org.DistrictID → struct{}: log rows known to exist
 	wake    chan struct{}
+	closed  atomic.Bool
 	pending atomic.Bool // SQLite: some log has entries that no checkpoint covers yet
 }
 
@@ -109,8 +111,10 @@ func (s *Store) open(ctx context.Context) (err error) {
 				return err
 			}
 		}
-		if _, err := sqldb.Migrate(ctx, o.URL, sub(migrations)); err != nil {
-			return err
+		if !o.Migrated {
+			if _, err := sqldb.Migrate(ctx, o.URL, sub(migrations)); err != nil {
+				return err
+			}
 		}
 	}
 	s.db, err = sqldb.Open(ctx, o.URL, sqldb.Options{
@@ -122,13 +126,16 @@ func (s *Store) open(ctx context.Context) (err error) {
 	return s.restoreAll(ctx)
 }
 
-// Close signs what is not signed yet and closes the store.
+// Close seals and signs what waits, and closes the store. Closing twice is no error.
 func (s *Store) Close() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	if s.closed.Swap(true) {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	var err error
-	if !s.options.ReadOnly && s.db.Engine() == sqldb.SQLite {
-		err = s.tick(ctx, true)
+	if !s.options.ReadOnly {
+		err = s.sealAll(ctx, true)
 	}
 	if e := s.db.Close(); err == nil {
 		err = e
