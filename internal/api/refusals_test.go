@@ -43,6 +43,7 @@ func TestRefusals(t *testing.T) {
 			{"未知路径", "GET", "/api/v1/nothing/here", nil, nil, 404, "unknown", ""},
 			{"什么也没有的路径", "GET", "/nothing", nil, nil, 404, "unknown", ""},
 			{"方法不符", "DELETE", one, nil, nil, 405, "method_not_allowed", ""},
+			{"日志只读", "POST", "/log/370102/checkpoint", `{}`, nil, 405, "method_not_allowed", ""},
 			{"怪方法", "PROPFIND", list, nil, nil, 405, "method_not_allowed", ""},
 			{"状态不符", "POST", one + "/close", `{}`, nil, 409, "wrong_state", ""},
 			{"岗位不符", "POST", one + "/dispatch", `{}`, nil, 403, "wrong_role", ""},

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,7 +32,7 @@ type site struct {
 	url   string
 	store *store.Store
 	desk  *desk.Desk
-	log   *bytes.Buffer
+	log   *journal
 	keys  int
 }
 
@@ -55,7 +56,7 @@ func open370102(t *testing.T, o store.Options) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &site{T: t, store: s, log: &bytes.Buffer{}, desk: desk.New(desk.Options{Store: s, Files: files})}
+	h := &site{T: t, store: s, log: &journal{}, desk: desk.New(desk.Options{Store: s, Files: files})}
 	server := httptest.NewServer(New(Options{Desk: h.desk, Store: s, Log: slog.New(slog.NewJSONHandler(h.log, nil))}))
 	h.url = server.URL
 	done := make(chan struct{})
@@ -71,6 +72,24 @@ func open370102(t *testing.T, o store.Options) *site {
 		}
 	})
 	return h
+}
+
+// journal is the server's log; requests are still being logged while a test reads it.
+type journal struct {
+	mu  sync.Mutex
+	buf bytes.Buffer // guarded by mu
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.buf.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.buf.String()
 }
 
 // person is somebody logged in.
