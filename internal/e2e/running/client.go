@@ -102,7 +102,7 @@ func (s *Server) As(t testing.TB, district int64, role, unit string) *Client {
 func (s *Server) Guest() *Client {
 	return &Client{
 		url: s.URL, seed: fmt.Sprintf("%x", time.Now().UnixNano()),
-		http: &http.Client{Timeout: 60 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 4}},
+		http: &http.Client{Timeout: 60 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 4, ExpectContinueTimeout: 5 * time.Second}},
 	}
 }
 
