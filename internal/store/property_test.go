@@ -1,0 +1,150 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/sqldb"
+	"huying/internal/store"
+	"huying/internal/store/storetest"
+)
+
+// drawn is a case as chance has it.
+func drawn(r *rapid.T, no, id string, version int64) store.Projection {
+	pick := func(name string, from ...string) string { return rapid.SampledFrom(from).Draw(r, name) }
+	p := store.Projection{Case: store.CaseRow{
+		No: no, ID: id, Version: version, Status: pick("status", "intake", "called", "working", "archived"),
+		Class: pick("class", "", "daily", "urgent"), Matter: rapid.IntRange(0, 2).Draw(r, "matter"),
+		Township: org.UnitID(pick("township", "east", "west")), Grid: org.UnitID(pick("grid", "", "g1")), Reporter: "a1", Source: "phone",
+		Due: int64(rapid.IntRange(0, 3).Draw(r, "due")), Late: rapid.Bool().Draw(r, "late"), Open: rapid.Bool().Draw(r, "open"),
+		Summary: pick("summary", "路灯不亮", "占道 100% 经营", "Noise_at night", ""), Place: pick("place", "", "解放路"),
+	}}
+	p.Viewers = append(p.Viewers, store.ViewerDistrict, store.ViewerTownship(p.Case.Township))
+	for i, unit := range []org.UnitID{"water", "roads", "health"} {
+		if !rapid.Bool().Draw(r, "task") {
+			continue
+		}
+		p.Tasks = append(p.Tasks, store.TaskRow{ID: fmt.Sprintf("t%d", i+1), Unit: unit, Status: pick("task status", "waiting", "accepted", "answered"),
+			Due: int64(rapid.IntRange(0, 3).Draw(r, "task due")), Open: rapid.Bool().Draw(r, "task open"), Lead: i == 0})
+		p.Viewers = append(p.Viewers, store.ViewerUnit(unit))
+	}
+	for _, name := range []string{"next", "rate"} {
+		if rapid.Bool().Draw(r, "clock") {
+			p.Clocks = append(p.Clocks, store.ClockRow{Name: name, Due: int64(rapid.IntRange(1, 3).Draw(r, "clock due"))})
+		}
+	}
+	if rapid.Bool().Draw(r, "twice") {
+		p.Viewers = append(p.Viewers, store.ViewerDistrict)
+	}
+	return p
+}
+
+// Whatever happens to cases, the tables hold exactly what was projected last, and every list of every
+// viewer, under every filter and cut into any pages, is what a plain look at all cases gives.
+func TestTablesAndListsFollow(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
+		ctx := context.Background()
+		s := open()
+		all := map[string]store.Projection{}
+		project := func(_ context.Context, _ store.View, id string, _ []ledger.Event) (store.Projection, error) {
+			return all[id], nil
+		}
+		rapid.Check(t, func(r *rapid.T) {
+			for range rapid.IntRange(1, 6).Draw(r, "moves") {
+				n := rapid.IntRange(1, 12).Draw(r, "case")
+				id, no := fmt.Sprintf("id%02d", n), fmt.Sprintf("20190725%05d", n)
+				old, known := all[id]
+				p := drawn(r, no, id, old.Case.Version+1)
+				before := &old
+				if !known {
+					before = nil
+				}
+				err := s.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
+					e, _ := event(t, "Annotated", p.Case.Version, n, "")
+					if err := tx.Append("case/"+id, old.Case.Version, []ledger.Event{e}, nil); err != nil {
+						return err
+					}
+					return tx.Project(before, p)
+				})
+				if err != nil {
+					r.Fatal(err)
+				}
+				all[id] = p
+			}
+			if err := s.Rebuild(ctx, district, project, false); err != nil {
+				r.Fatal(err)
+			}
+			f := filter(r)
+			got, err := pages(ctx, s.In(district), f, rapid.IntRange(1, 5).Draw(r, "size"))
+			if err != nil {
+				r.Fatal(err)
+			}
+			if want := plain(all, f); !slices.Equal(got, want) {
+				r.Fatalf("%+v gives %v, not %v", f, got, want)
+			}
+		})
+		if err := s.Check(ctx, district); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func filter(r *rapid.T) store.CaseFilter {
+	return store.CaseFilter{
+		Viewer: rapid.SampledFrom([]string{store.ViewerDistrict, store.ViewerTownship("east"), store.ViewerUnit("water"), store.ViewerUnit("roads")}).Draw(r, "viewer"),
+		Open:   rapid.Bool().Draw(r, "only open"), Late: rapid.Bool().Draw(r, "only late"), Now: 2,
+		Status:   rapid.SampledFrom([]string{"", "", "called"}).Draw(r, "of status"),
+		Class:    rapid.SampledFrom([]string{"", "", "urgent"}).Draw(r, "of class"),
+		Matter:   rapid.SampledFrom([]int{0, 0, 1}).Draw(r, "of matter"),
+		Township: rapid.SampledFrom([]org.UnitID{"", "", "west"}).Draw(r, "of township"),
+		Grid:     rapid.SampledFrom([]org.UnitID{"", "", "g1"}).Draw(r, "of grid"),
+		Unit:     rapid.SampledFrom([]org.UnitID{"", "", "roads"}).Draw(r, "of unit"),
+		Text:     rapid.SampledFrom([]string{"", "", "%", "_", "noise", "解放", "00003"}).Draw(r, "text"),
+		From:     rapid.SampledFrom([]string{"", "20190725", "20190726"}).Draw(r, "from"),
+		To:       rapid.SampledFrom([]string{"", "20190725", "20190724"}).Draw(r, "to"),
+	}
+}
+
+func pages(ctx context.Context, v store.View, f store.CaseFilter, size int) (numbers []string, err error) {
+	page := sqldb.Page{Limit: size}
+	for {
+		list, next, err := v.Cases(ctx, f, page)
+		if err != nil {
+			return nil, err
+		}
+		if len(list) > size {
+			return nil, fmt.Errorf("a page of %d holds %d", size, len(list))
+		}
+		for _, c := range list {
+			numbers = append(numbers, c.No)
+		}
+		if next == "" {
+			return numbers, nil
+		}
+		page.Cursor = next
+	}
+}
+
+// plain filters by the words of CaseFilter, without an index.
+func plain(all map[string]store.Projection, f store.CaseFilter) (numbers []string) {
+	for _, p := range all {
+		c := p.Case
+		text := strings.ToLower(c.Summary + "\x00" + c.Place + "\x00" + c.No)
+		if slices.Contains(p.Viewers, f.Viewer) && (!f.Open || c.Open) && (!f.Late || c.Late || c.Due != 0 && c.Due <= f.Now) &&
+			(f.Status == "" || c.Status == f.Status) && (f.Class == "" || c.Class == f.Class) && (f.Matter == 0 || c.Matter == f.Matter) &&
+			(f.Township == "" || c.Township == f.Township) && (f.Grid == "" || c.Grid == f.Grid) &&
+			(f.Unit == "" || slices.Contains(p.Viewers, store.ViewerUnit(f.Unit))) && strings.Contains(text, f.Text) &&
+			(f.From == "" || c.No[:8] >= f.From) && (f.To == "" || c.No[:8] <= f.To) {
+			numbers = append(numbers, c.No)
+		}
+	}
+	slices.SortFunc(numbers, func(a, b string) int { return strings.Compare(b, a) })
+	return numbers
+}
