@@ -108,16 +108,19 @@ func (c Case) Task(ref string) (Task, bool) {
 // assigned to its section. A unit that was released and called again has its later task.
 func (c Case) TaskOf(unit org.UnitID, units *org.Directory) (Task, bool) {
 	department := units.DepartmentOf(unit)
-	var found Task
-	var ok bool
-	for _, t := range c.Tasks {
+	found := -1
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
 		if t.Unit == unit || t.Unit == department || (t.Section != "" && t.Section == unit) {
-			if !ok || t.Status.Open() || !found.Status.Open() {
-				found, ok = t, true
+			if found < 0 || t.Status.Open() || !c.Tasks[found].Status.Open() {
+				found = i
 			}
 		}
 	}
-	return found, ok
+	if found < 0 {
+		return Task{}, false
+	}
+	return c.Tasks[found], true
 }
 
 // LeadTask is the open or answered task of the first responsible unit (第一责任部门).

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"testing"
 	"time"
 
 	"huying/internal/calendar"
@@ -142,7 +141,7 @@ func given(parts ...[]deed) (story []deed) {
 func did(by org.Actor, at string, cmd Command) []deed { return []deed{{by, at, cmd}} }
 
 // play acts a story out, every record held to what holds for all of them.
-func play(t testing.TB, story []deed) (Case, []Recorded) {
+func play(t tester, story []deed) (Case, []Recorded) {
 	t.Helper()
 	var c Case
 	var record []Recorded

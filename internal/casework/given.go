@@ -48,13 +48,7 @@ type Settings struct {
 
 // DefaultSettings is what a district starts with.
 func DefaultSettings() Settings {
-	limit := func(s string) calendar.Limit {
-		l, err := calendar.ParseLimit(s)
-		if err != nil {
-			panic(err) // a literal below is misspelt
-		}
-		return l
-	}
+	limit := calendar.MustLimit
 	return Settings{
 		Approval: map[catalogue.Class]Approval{
 			catalogue.Daily: ApprovalNone, catalogue.Major: ApprovalBefore, catalogue.Urgent: ApprovalAfter,

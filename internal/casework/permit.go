@@ -8,73 +8,109 @@ import (
 // Permit holds a verb against the declared table: is there a row for this case status, task
 // status, role and tie? It answers with the most telling refusal when there is none. 依据 P-81.
 func Permit(c Case, verb Verb, task string, by org.Actor, units *org.Directory) error {
-	target, named := c.target(verb, task, by, units)
-	ties := TiesOf(c, by, units)
-	best := rule.Refuse(rule.Forbidden, "P-81", "没有规定本岗位可以办理此事项")
-	rank := 0
-	better := func(r int, refusal *rule.Refusal) {
-		if r > rank {
-			rank, best = r, refusal
-		}
+	row, at := c.permit(verb, task, by, TiesOf(c, by, units), units)
+	if at == permitted {
+		return nil
 	}
-	known := false
-	for _, row := range Table {
+	return c.refusal(at, row, verb, task, by, units)
+}
+
+// hurdle is where a request came to a stop on its way through a row of the table; the further it
+// came, the more telling is the refusal.
+type hurdle int
+
+const (
+	noRow hurdle = iota
+	wrongRole
+	wrongTie
+	wrongStatus
+	noTask
+	wrongTask
+	permitted
+)
+
+// permit looks for the row in which a request comes furthest, and tells how far that is.
+func (c *Case) permit(verb Verb, task string, by org.Actor, ties Ties, units *org.Directory) (best *Row, furthest hurdle) {
+	target, found := c.target(verb, task, by, units)
+	for i := range Table {
+		row := &Table[i]
 		if row.Verb != verb {
 			continue
 		}
-		known = true
+		at := permitted
 		switch {
 		case !row.byRole(by.Role):
-			better(1, rule.Refuse(rule.WrongRole, row.Clause, "本岗位不能办理“"+verb.Zh()+"”"))
+			at = wrongRole
 		case !ties.has(row.Tie):
-			better(2, rule.Refuse(rule.NotYours, row.Clause, row.Tie.refusal()))
+			at = wrongTie
 		case !row.inCase(c.Status):
-			better(3, rule.Refuse(rule.WrongState, row.Clause, "呼叫单"+c.Status.Zh()+"，不能"+verb.Zh()))
-		case len(row.Task) > 0 && !named && task == "":
-			better(4, rule.Refuse(rule.Incomplete, row.Clause, "请指明派单件").At("task"))
-		case len(row.Task) > 0 && !named:
-			better(4, rule.Refuse(rule.Unknown, row.Clause, "没有这个派单件："+clip(task)).At("task"))
-		case len(row.Task) > 0 && !row.inTask(target.Status):
-			better(5, rule.Refuse(rule.WrongState, row.Clause, "派单件"+target.Status.Zh()+"，不能"+verb.Zh()))
-		default:
-			return nil
+			at = wrongStatus
+		case len(row.Task) > 0 && !found:
+			at = noTask
+		case len(row.Task) > 0 && !row.inTask(target):
+			at = wrongTask
+		}
+		if at > furthest {
+			best, furthest = row, at
 		}
 	}
-	if !known {
-		return rule.Refuse(rule.Unknown, "P-81", "没有这个办理动作："+clip(string(verb)))
-	}
-	return best
+	return best, furthest
 }
 
-// target is the task a verb is about: for a unit's own verbs the actor's own task, whatever the
-// client names; for verbs of the centre, the lead or the township, the one that is named.
-func (c Case) target(verb Verb, ref string, by org.Actor, units *org.Directory) (Task, bool) {
-	if verb.own() {
-		return c.TaskOf(by.Unit, units)
+func (c *Case) refusal(at hurdle, row *Row, verb Verb, task string, by org.Actor, units *org.Directory) *rule.Refusal {
+	switch at {
+	case wrongRole:
+		return rule.Refuse(rule.WrongRole, row.Clause, "本岗位不能办理“"+verb.Zh()+"”")
+	case wrongTie:
+		return rule.Refuse(rule.NotYours, row.Clause, row.Tie.refusal())
+	case wrongStatus:
+		return rule.Refuse(rule.WrongState, row.Clause, "呼叫单"+c.Status.Zh()+"，不能"+verb.Zh())
+	case noTask:
+		if task == "" {
+			return rule.Refuse(rule.Incomplete, row.Clause, "请指明派单件").At("task")
+		}
+		return rule.Refuse(rule.Unknown, row.Clause, "没有这个派单件："+clip(task)).At("task")
+	case wrongTask:
+		status, _ := c.target(verb, task, by, units)
+		return rule.Refuse(rule.WrongState, row.Clause, "派单件"+status.Zh()+"，不能"+verb.Zh())
 	}
-	if ref == "" {
-		return Task{}, false
+	return rule.Refuse(rule.Unknown, "P-81", "没有这个办理动作："+clip(string(verb)))
+}
+
+// target is the status of the task that a verb is about: for a unit's own verbs the actor's own
+// task, whatever the client names; for verbs of the centre, the lead or the township, the one that
+// is named.
+func (c *Case) target(verb Verb, ref string, by org.Actor, units *org.Directory) (TaskStatus, bool) {
+	var t Task
+	var found bool
+	switch {
+	case verb.own():
+		t, found = c.TaskOf(by.Unit, units)
+	case ref != "":
+		t, found = c.Task(ref)
 	}
-	return c.Task(ref)
+	return t.Status, found
 }
 
 // Verbs lists what this post may do in this case now, in the order of the work. For verbs that
 // name a task, one fitting task is enough.
 func Verbs(c Case, by org.Actor, units *org.Directory) []Verb {
 	var may []Verb
+	ties := TiesOf(c, by, units)
+	permits := func(v Verb, task TaskID) bool {
+		_, at := c.permit(v, string(task), by, ties, units)
+		return at == permitted
+	}
 	for _, v := range AllVerbs {
 		if v == VerbReport || v == VerbLapse {
 			continue
 		}
-		if Permit(c, v, "", by, units) == nil {
-			may = append(may, v)
-			continue
+		fits := permits(v, "")
+		for i := 0; !fits && !v.own() && i < len(c.Tasks); i++ {
+			fits = permits(v, c.Tasks[i].ID)
 		}
-		for _, t := range c.Tasks {
-			if !v.own() && Permit(c, v, string(t.ID), by, units) == nil {
-				may = append(may, v)
-				break
-			}
+		if fits {
+			may = append(may, v)
 		}
 	}
 	return may

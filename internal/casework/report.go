@@ -124,6 +124,13 @@ func (cmd Report) decide(c Case, g Given) ([]Event, error) {
 func (Reported) verb() Verb   { return VerbReport }
 func (Reported) task() TaskID { return "" }
 
+func (e Reported) guard(_ Case, m Moment, units *org.Directory) *rule.Refusal {
+	if own := units.TownshipOf(m.By.Unit); own != "" && own != e.Township {
+		return rule.Refuse(rule.Invalid, "P-20", "只能上报本镇街的事项").At("township")
+	}
+	return nil
+}
+
 func (e Reported) evolve(c Case, m Moment) Case {
 	reporter := m.By.Account
 	if m.By.Role != org.GridMember && m.By.Role != org.Station {

@@ -13,6 +13,13 @@ import (
 	"huying/internal/rule"
 )
 
+// tester is what *testing.T, *testing.B and *rapid.T have in common.
+type tester interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // A row says: given this story, when somebody does this at that time, then that has happened, or
 // a rule says no.
 type row struct {
@@ -74,7 +81,7 @@ func tell(t *testing.T, rows []row) {
 
 // enact decides one command and gives the case after it. Every record is held to what always holds:
 // the auditor finds it lawful, it can be written and read back, and the case before it stays.
-func enact(t testing.TB, c Case, cmd Command, g Given) (Case, []Recorded, error) {
+func enact(t tester, c Case, cmd Command, g Given) (Case, []Recorded, error) {
 	t.Helper()
 	before := deepCopy(c)
 	events, err := Decide(c, cmd, g)
@@ -107,7 +114,7 @@ func enact(t testing.TB, c Case, cmd Command, g Given) (Case, []Recorded, error)
 }
 
 // written is an event as it comes back from the record.
-func written(t testing.TB, e Event) Event {
+func written(t tester, e Event) Event {
 	t.Helper()
 	data, _, err := ledger.Encode(e, func() [32]byte { return sha256.Sum256([]byte("salt")) })
 	if err != nil {

@@ -160,9 +160,9 @@ type Row struct {
 	Clause string
 }
 
-func (r Row) byRole(role org.Role) bool   { return slices.Contains(r.Roles, role) }
-func (r Row) inCase(s Status) bool        { return slices.Contains(r.Case, s) }
-func (r Row) inTask(s TaskStatus) bool    { return slices.Contains(r.Task, s) }
+func (r *Row) byRole(role org.Role) bool  { return slices.Contains(r.Roles, role) }
+func (r *Row) inCase(s Status) bool       { return slices.Contains(r.Case, s) }
+func (r *Row) inTask(s TaskStatus) bool   { return slices.Contains(r.Task, s) }
 func in(s ...Status) []Status             { return s }
 func onTask(s ...TaskStatus) []TaskStatus { return s }
 func by(roles ...org.Role) []org.Role     { return roles }

@@ -66,7 +66,7 @@ func printTable() string {
 	for _, s := range append([]Status{CaseNone}, Statuses...) {
 		var may []string
 		for _, v := range AllVerbs {
-			if v != VerbLapse && slices.ContainsFunc(Table, func(r Row) bool { return r.Verb == v && r.inCase(s) }) {
+			if v != VerbLapse && slices.ContainsFunc(Table, func(r Row) bool { return r.Verb == v && slices.Contains(r.Case, s) }) {
 				may = append(may, v.Zh())
 			}
 		}

@@ -1,0 +1,285 @@
+package casework
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"huying/internal/catalogue"
+	"huying/internal/org"
+	"huying/internal/rule"
+)
+
+// Whatever many people ask for, in whatever order and at whatever pace, these things hold.
+func TestAnyStory(t *testing.T) {
+	seen := map[string]int{}
+	rapid.Check(t, func(r *rapid.T) {
+		w := &story{T: r, now: on("07-25 08:40")}
+		for range rapid.IntRange(20, 120).Draw(r, "steps") {
+			w.step()
+		}
+		w.replay()
+		w.tamper()
+		for _, r := range w.record {
+			seen[Name(r.Event)]++
+		}
+	})
+	for _, name := range Names() {
+		if seen[name] == 0 {
+			t.Logf("no story came to %s this time", name)
+		}
+	}
+}
+
+// story is a case under way, with all that was recorded and the case before each record.
+type story struct {
+	*rapid.T
+	now    time.Time
+	c      Case
+	record []Recorded
+	before []Case
+	missed map[string]bool
+}
+
+func (w *story) step() {
+	w.now = w.now.Add(rapid.SampledFrom([]time.Duration{
+		0, time.Minute, time.Minute, 20 * time.Minute, 2 * time.Hour, 24 * time.Hour, 6 * 24 * time.Hour,
+	}).Draw(w.T, "pause"))
+	by, verb := w.who()
+	cmd := w.command(verb)
+	was := w.c
+	after, more, err := enact(w, w.c, cmd, givenTo(by, w.now))
+	if err != nil {
+		if r, ok := rule.As(err); !ok || r.Clause == "" || r.Reason == "" {
+			w.Fatalf("%s by %s fails without a rule: %v", verb, by.Account, err)
+		}
+		return
+	}
+	for _, r := range more {
+		w.before, w.record = append(w.before, w.c), append(w.record, r)
+		w.once(r.Event)
+		w.c = Evolve(w.c, r.Event, r.Moment)
+		if _, ok := r.Event.(Closed); ok && len(w.c.OpenTasks()) > 0 {
+			w.Fatal("closed over an open task")
+		}
+	}
+	w.frozen(was, after, more)
+	if !slices.Contains(Statuses, after.Status) {
+		w.Fatalf("status %q is not declared", after.Status)
+	}
+	if after.Status.Open() && len(after.Running()) == 0 {
+		w.Fatalf("a case that is %s, and no clock runs", after.Status.Zh())
+	}
+	if lead, ok := after.LeadTask(); after.LeadVacant == ok && len(after.Tasks) > 0 && !after.Entry.TownshipLed && (after.Status == CaseWorking || after.Status == CaseAnswered) {
+		w.Fatalf("lead vacant: %v, lead: %v", after.LeadVacant, lead)
+	}
+}
+
+// who draws somebody and a verb: mostly a pair that the table permits now, and mostly one that leads on.
+func (w *story) who() (org.Actor, Verb) {
+	if rapid.IntRange(0, 9).Draw(w.T, "lawful") == 0 {
+		return rapid.SampledFrom(append(slices.Clone(people), Clockwork)).Draw(w.T, "by"), rapid.SampledFrom(AllVerbs).Draw(w.T, "any verb")
+	}
+	if w.c.Status == CaseNone {
+		return rapid.SampledFrom([]org.Actor{wangYi, stationR, operator, desk}).Draw(w.T, "reporter"), VerbReport
+	}
+	type pair struct {
+		by   org.Actor
+		verb Verb
+	}
+	onward := rapid.IntRange(0, 5).Draw(w.T, "onward") > 0
+	var pairs []pair
+	for _, by := range people {
+		for _, v := range Verbs(w.c, by, units) {
+			if !onward || !slices.Contains(aside, v) {
+				pairs = append(pairs, pair{by, v})
+			}
+		}
+	}
+	if len(pairs) == 0 {
+		return Clockwork, VerbLapse
+	}
+	p := rapid.SampledFrom(pairs).Draw(w.T, "pair")
+	return p.by, p.verb
+}
+
+// aside are the verbs that do not lead on to the closing.
+var aside = []Verb{
+	VerbSettle, VerbDiscard, VerbRefuse, VerbWithdraw, VerbDecline, VerbRecall, VerbAssign, VerbReturn, VerbRelease, VerbArchive, VerbAnnotate, VerbAttach,
+}
+
+// once: a clock that was started once is missed once at most.
+func (w *story) once(e Event) {
+	if _, ok := e.(missEvent); !ok {
+		return
+	}
+	for _, r := range w.c.Running() {
+		if miss(r) != e {
+			continue
+		}
+		name := fmt.Sprint(r.Kind, r.Task, r.Clock.Started)
+		if w.missed == nil {
+			w.missed = map[string]bool{}
+		}
+		if w.missed[name] {
+			w.Fatalf("%s is missed twice", name)
+		}
+		w.missed[name] = true
+	}
+}
+
+// frozen: a clock that goes on keeps its deadline; a miss stays on it.
+func (w *story) frozen(was, is Case, more []Recorded) {
+	for _, kind := range clockKinds {
+		w.unmoved(was.clock(kind), is.clock(kind), kind, more)
+		for i := range was.Tasks {
+			w.unmoved(was.Tasks[i].clock(kind), is.Tasks[i].clock(kind), kind, more)
+		}
+	}
+}
+
+func (w *story) unmoved(was, is *Clock, kind ClockKind, more []Recorded) {
+	if was == nil || was.Started != is.Started || was.Started == 0 || was.Started == w.now.UnixMicro() {
+		return
+	}
+	if was.Due != is.Due || was.Limit != is.Limit || was.Yellow != is.Yellow || (was.Missed && !is.Missed) {
+		w.Fatalf("%s moved from %+v to %+v by %v", kind, *was, *is, more)
+	}
+}
+
+// replay: the record, written and read back, adds up to the case as it is.
+func (w *story) replay() {
+	var c Case
+	for _, r := range w.record {
+		c = Evolve(c, written(w, r.Event), r.Moment)
+	}
+	if !reflect.DeepEqual(sealed(c), sealed(w.c)) {
+		w.Fatalf("replayed:\n%+v\nlive:\n%+v", c, w.c)
+	}
+}
+
+// tamper: what was changed in the record afterwards does not pass.
+func (w *story) tamper() {
+	if len(w.record) == 0 {
+		return
+	}
+	i := rapid.IntRange(0, len(w.record)-1).Draw(w.T, "tampered")
+	c, r := w.before[i], w.record[i]
+	refused := func(what string, c Case, r Recorded) {
+		if Recheck(c, r, units) == nil {
+			w.Fatalf("%s passes: %s by %s of %s", what, Name(r.Event), r.Moment.By.Role, r.Moment.By.Unit)
+		}
+	}
+	other := r
+	other.Moment.By = rapid.SampledFrom([]org.Actor{bureau, inspects}).Draw(w.T, "other")
+	refused("another's hand", c, other)
+	other.Moment.By = r.Moment.By
+	other.Moment.By.Role = rapid.SampledFrom([]org.Role{org.Auditor, org.SystemAdmin, org.Discipline}).Draw(w.T, "role")
+	refused("another role", c, other)
+	forged := Recorded{AcceptMissed{TaskOverdue{"t1", r.Moment.At - 7}}, Moment{r.Moment.At, Clockwork}}
+	if !slices.Contains(c.missedBy(r.Moment.At), forged.Event) {
+		refused("a forged miss", c, forged)
+	}
+	if i == 0 {
+		return
+	}
+	refused("a beginning that is none", Case{}, r)
+	last := w.record[i-1]
+	_, late := last.Event.(missEvent)
+	if _, also := r.Event.(missEvent); late && !also && last.Moment.At == r.Moment.At {
+		refused("a miss left out", w.before[i-1], r)
+	}
+}
+
+// command draws a request for a verb, with fields that may fit or not.
+func (w *story) command(verb Verb) Command {
+	text := rapid.SampledFrom([]string{"情况属实", "情况属实", "情况属实", "情况属实", "情况属实", "情况属实", "", long}).Draw(w.T, "text")
+	task := rapid.SampledFrom([]string{"t1", "t2", "t3", "t4", "t5", string(zhifa), string(shengtai), ""}).Draw(w.T, "task")
+	unit := rapid.SampledFrom([]org.UnitID{zhifa, shengtai, shichang, shenpi, jiaojing, suo, liantong, yaojia, ""}).Draw(w.T, "unit")
+	pick := func(list []Option) string {
+		return append(list[:len(list):len(list)], Option{Code: "no such"})[rapid.IntRange(0, len(list)).Draw(w.T, "code")].Code
+	}
+	switch verb {
+	case VerbReport:
+		return Report{Text: text, Township: rapid.SampledFrom([]org.UnitID{"", yaojia}).Draw(w.T, "township")}
+	case VerbSettle:
+		return Settle{How: text}
+	case VerbDiscard:
+		return Discard{pick(DiscardGrounds), text}
+	case VerbCall:
+		matter := rapid.SampledFrom([]int{35, 47, 56, 56, 70, 71, 80, 99}).Draw(w.T, "matter")
+		class := rapid.SampledFrom([]catalogue.Class{"", "", catalogue.Daily, catalogue.Major, catalogue.Urgent}).Draw(w.T, "class")
+		if matter == 99 {
+			return Call{Service: "S01", Class: class, Text: text}
+		}
+		return Call{Matter: matter, Class: class, Cause: "not_alone", Text: text}
+	case VerbApprove:
+		return Approve{Note: text}
+	case VerbRefuse:
+		return Refuse{Reason: text}
+	case VerbWithdraw:
+		return Withdraw{Reason: text}
+	case VerbDecline:
+		return Decline{pick(DeclineGrounds), text, text}
+	case VerbDispatch:
+		d := Dispatch{Reason: text, Lead: rapid.SampledFrom([]org.UnitID{"", "", "", unit}).Draw(w.T, "lead")}
+		if rapid.Bool().Draw(w.T, "few") {
+			d.Assists = &[]org.UnitID{shichang}
+		}
+		return d
+	case VerbRecall:
+		return Recall{Reason: text}
+	case VerbAssign:
+		return Assign{Section: rapid.SampledFrom([]org.UnitID{"", dui}).Draw(w.T, "section"), Officer: "zhifa-op"}
+	case VerbAccept:
+		return Accept{}
+	case VerbReturn:
+		return Return{Ground: pick(ReturnGrounds), Clause: text}
+	case VerbUphold:
+		return Uphold{Task: task, Next: rapid.SampledFrom([]org.UnitID{"", unit}).Draw(w.T, "next"), Reason: text}
+	case VerbOverrule:
+		return Overrule{Task: task, Reason: text}
+	case VerbArrive:
+		return Arrive{Rank: pick(Ranks)}
+	case VerbFind:
+		return Find{Kind: pick(FindingKinds), Text: text}
+	case VerbAct:
+		return Act{Kind: pick(ActionKinds), Text: text}
+	case VerbJoin:
+		return Join{Unit: unit, Lead: rapid.Bool().Draw(w.T, "as lead"), Reason: text}
+	case VerbRelease:
+		return Release{Task: task, Reason: text}
+	case VerbAnswer:
+		return Answer{Text: text}
+	case VerbConsolidate:
+		return Consolidate{Text: text}
+	case VerbVerify:
+		return Verify{}
+	case VerbRework:
+		return Rework{Tasks: w.refs(task), Reason: text}
+	case VerbClose:
+		return Close{}
+	case VerbRate:
+		return Rate{Task: task, Grade: pick(Grades), Reason: text}
+	case VerbReopen:
+		return Reopen{Tasks: w.refs(task), Reason: text}
+	case VerbArchive:
+		return Archive{}
+	case VerbAnnotate:
+		return Annotate{Text: text}
+	case VerbAttach:
+		return Attach{Files: []File{photo}}
+	}
+	return Lapse{}
+}
+
+func (w *story) refs(task string) []string {
+	if rapid.Bool().Draw(w.T, "all") {
+		return nil
+	}
+	return []string{task}
+}
