@@ -2,6 +2,12 @@ package store_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"huying/internal/sqldb"
@@ -47,4 +53,64 @@ func openRaw(t *testing.T, url string) *sqldb.DB {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	return db
+}
+
+// No statement reads a whole table, or sorts, but those that are meant to: the tenants' list, checks
+// and rebuilds. What is not a range of an index would be slow in a district with a million cases.
+func TestStatementsReadRanges(t *testing.T) {
+	meant := []string{"qDistricts", "qLogs", "qWaiting", "qTokensOf"} // few rows, all of them
+	db := openRaw(t, t.TempDir()+"/plan.db")
+	var plans int
+	for _, s := range sqldb.Statements() {
+		text := s.On(sqldb.SQLite)
+		if !strings.Contains(s.Where(), "/store/") || text == "" {
+			continue
+		}
+		args := make([]any, placeholders(text))
+		plan, err := sqldb.All(context.Background(), db, sqldb.Text("EXPLAIN QUERY PLAN "+text), func(p *step) []any {
+			return []any{&p.id, &p.parent, &p.unused, &p.detail}
+		}, args...)
+		if err != nil {
+			t.Errorf("%s: %v", s.Where(), err)
+			continue
+		}
+		plans++
+		for _, p := range plan {
+			whole := strings.HasPrefix(p.detail, "SCAN") && !strings.Contains(p.detail, "CONSTANT ROW") && !strings.Contains(p.detail, "SCAN (")
+			if (whole || strings.Contains(p.detail, "TEMP B-TREE FOR ORDER BY")) && !slices.ContainsFunc(meant, func(q string) bool { return declared(s, q) }) {
+				t.Errorf("%s: %s\n%s", s.Where(), p.detail, text)
+			}
+		}
+	}
+	if plans < 80 {
+		t.Fatalf("only %d plans", plans)
+	}
+}
+
+type step struct {
+	id, parent, unused int64
+	detail             string
+}
+
+// placeholders is the highest number of a $n.
+func placeholders(text string) int {
+	most := 0
+	for _, m := range regexp.MustCompile(`\$(\d+)`).FindAllStringSubmatch(text, -1) {
+		if n, err := strconv.Atoi(m[1]); err == nil && n > most {
+			most = n
+		}
+	}
+	return most
+}
+
+// declared reports whether a statement was declared under a name, by looking at its line.
+func declared(s *sqldb.Stmt, name string) bool {
+	file, line, _ := strings.Cut(filepath.Base(s.Where()), ":")
+	source, err := os.ReadFile(file)
+	if err != nil {
+		return false
+	}
+	n, err := strconv.Atoi(line)
+	lines := strings.Split(string(source), "\n")
+	return err == nil && n <= len(lines) && strings.Contains(lines[n-1], name+" ")
 }
