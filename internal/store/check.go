@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -54,7 +53,7 @@ func (u *Unsound) find(format string, args ...any) {
 // unless an event says that it was erased. It gives *Unsound, or why it could not look.
 func (s *Store) Check(ctx context.Context, d org.DistrictID) error {
 	return s.Read(ctx, d, func(ctx context.Context, v View) error {
-		c := check{v: v, ctx: ctx, heads: map[string]head{}, named: map[string]bool{}, erased: map[string]bool{}}
+		c := check{v: v, ctx: ctx, heads: map[string]head{}, missing: map[string]bool{}, erased: map[string]bool{}}
 		for _, step := range []func() error{c.log, c.waiting, c.counts, c.cases, c.contents} {
 			if err := step(); err != nil {
 				return fmt.Errorf("check district %d: %w", d, err)
@@ -68,12 +67,14 @@ func (s *Store) Check(ctx context.Context, d org.DistrictID) error {
 }
 
 type check struct {
-	v             View
-	ctx           context.Context
-	found         Unsound
-	heads         map[string]head
-	named, erased map[string]bool
-	entries       int64
+	v       View
+	ctx     context.Context
+	found   Unsound
+	heads   map[string]head
+	named   []string        // contents named by the events read last
+	missing map[string]bool // contents that are named and not there
+	erased  map[string]bool
+	entries int64
 }
 
 // log rebuilds the tree from the entries and compares every tile and the newest checkpoint.
@@ -112,6 +113,9 @@ func (c *check) log() error {
 			if edge.Size() == last.Size {
 				c.root(&edge, last)
 			}
+		}
+		if err := c.open(); err != nil {
+			return err
 		}
 		if len(rows) < sealBatch {
 			break
@@ -222,9 +226,7 @@ func (c *check) event(columns ledger.Event, leaf string) {
 		return
 	}
 	if strings.HasPrefix(e.Stream, "case/") {
-		for _, id := range ledger.References(data) {
-			c.named[id] = true
-		}
+		c.named = append(c.named, ledger.References(data)...)
 	}
 }
 
@@ -241,7 +243,7 @@ func (c *check) waiting() error {
 	for _, r := range rows {
 		c.event(r.event, r.leaf)
 	}
-	return nil
+	return c.open()
 }
 
 func (c *check) counts() error {
@@ -300,18 +302,37 @@ func (c *check) cases() error {
 	return nil
 }
 
-func (c *check) contents() error {
-	for id := range c.named {
+// open opens the contents named since it last did.
+func (c *check) open() error {
+	for _, id := range c.named {
 		_, ok, err := c.v.Content(c.ctx, id)
 		switch {
-		case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-			return err
+		case c.ctx.Err() != nil:
+			return c.ctx.Err()
 		case err != nil:
 			c.found.find("%v", err)
-		case ok && c.erased[id]:
-			c.found.find("content %s is on record as erased, and is there", id)
-		case !ok && !c.erased[id]:
+		case !ok:
+			c.missing[id] = true
+		}
+	}
+	c.named = c.named[:0]
+	return nil
+}
+
+// contents holds what is missing, and what should be, to the erasures on record.
+func (c *check) contents() error {
+	for id := range c.missing {
+		if !c.erased[id] {
 			c.found.find("content %s is missing, and no event says why", id)
+		}
+	}
+	for id := range c.erased {
+		_, ok, err := c.v.Content(c.ctx, id)
+		if err != nil && c.ctx.Err() != nil {
+			return err
+		}
+		if ok || err != nil {
+			c.found.find("content %s is on record as erased, and is there", id)
 		}
 	}
 	return nil

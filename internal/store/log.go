@@ -166,7 +166,8 @@ func (s *Store) openLog(ctx context.Context, q *sqldb.Tx, d org.DistrictID) (*lo
 	if !ok {
 		return nil, fmt.Errorf("%w: %d", ErrUnknownDistrict, d)
 	}
-	if l := s.take(d); l != nil && l.edge.Size() == row.size && l.signed == row.signed {
+	// The instant too: after a failover a log may have shrunk and grown to the same size.
+	if l := s.take(d); l != nil && l.edge.Size() == row.size && l.signed == row.signed && l.signedAt == row.signedAt {
 		return l, nil
 	}
 	return s.restore(ctx, View{s, q, d}, row)

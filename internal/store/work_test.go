@@ -306,12 +306,16 @@ func TestErasedContentIsGone(t *testing.T) {
 		}
 		err = s.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
 			e, _ := payload(t, "ContentErased", noon+9, ledger.ContentErased{Contents: []string{id}, Clause: "个人信息保护法 47"})
-			if err := tx.Append(ledger.AuditStream, 0, []ledger.Event{e}, nil); err != nil {
-				return err
-			}
-			return tx.Erase(id)
+			return tx.Append(ledger.AuditStream, 0, []ledger.Event{e}, nil)
 		})
 		if err != nil {
+			t.Fatal(err)
+		}
+		var unsound *store.Unsound
+		if err := s.Check(ctx, district); !errors.As(err, &unsound) {
+			t.Fatalf("erased on record only, and nobody noticed: %v", err)
+		}
+		if err := s.Write(ctx, district, func(_ context.Context, tx *store.Tx) error { return tx.Erase(id) }); err != nil {
 			t.Fatal(err)
 		}
 		if _, ok, err := s.In(district).Content(ctx, id); ok || err != nil {
