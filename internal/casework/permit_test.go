@@ -96,14 +96,20 @@ func check(t *testing.T, c Case, verb Verb, by org.Actor, want bool, standing st
 	if r, ok := rule.As(err); !ok || r.Clause == "" || r.Reason == "" {
 		t.Errorf("a refusal cites its clause and says why: %v", err)
 	}
-	cmd, sent := filled[verb]
-	if !sent {
-		return
+	if slices.Index(org.Roles, by.Role) > slices.Index(org.Roles, org.StaffingOffice) && by.Role != org.System {
+		return // the offices are all alike; once through the door is enough
 	}
-	g := givenTo(by, on("07-25 09:00"))
-	if events, err := Decide(c, cmd, g); err == nil {
+	if events, err := Decide(c, filled[verb], nine(by)); err == nil {
 		t.Errorf("%s %s by %s of %s is not declared, yet %d events", c.Status.Zh(), verb, by.Role, standing, len(events))
 	}
+}
+
+var morning = givenTo(operator, on("07-25 09:00"))
+
+func nine(by org.Actor) Given {
+	g := morning
+	g.By = by
+	return g
 }
 
 // synthetic is a case in any status, its lead's and its assist's task in any status.
