@@ -1,0 +1,111 @@
+package e2e
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"huying/internal/e2e/running"
+)
+
+// pictures asks for the screenshot of the readme: go test ./internal/e2e -run Browsers -pictures ../../docs/img
+var pictures = flag.String("pictures", "", "folder to write the screenshot to")
+
+// One call through grid member, township, centre, two departments and back, each in a window of their own.
+func TestOneCallInBrowsers(t *testing.T) {
+	ctx := browser(t)
+	s := running.Serve(t, t.TempDir(), "")
+	cast := s.Cast(t, lixia, 1)
+	lead, assist := cast.Units[cast.Lead].Login, cast.Units[cast.Assists[0]].Login
+
+	grid := openWindow(t, ctx, s, "lixia-yaojia-grid24-1")
+	township := openWindow(t, ctx, s, "lixia-yaojia-op")
+	centre := openWindow(t, ctx, s, "lixia-zhihui-dispatcher")
+	first, second := openWindow(t, ctx, s, lead), openWindow(t, ctx, s, assist)
+	base := fmt.Sprintf("/d/%d", lixia)
+
+	// 网格员上报。
+	const matter = "夜间施工噪声扰民，居民多次反映"
+	grid.open(base + "/report")
+	grid.enter("#text", matter)
+	grid.enter("#place", "姚家街道演示路 8 号")
+	grid.press(".patrol-send")
+	grid.sees(matter)
+
+	// 镇街收到，查清单，呼叫。
+	township.open(base + "/desk")
+	township.sees(matter)
+	township.picture("township")
+	no := caseNo(township, matter)
+	page := base + "/cases/" + no
+	township.open(base + "/call?from=" + no)
+	pick := fmt.Sprintf(`#matters a[href*="matter=%d&"]`, cast.Matter)
+	township.js(`(a => { if (!a) return false; a.closest("details").open = true; return true })(document.querySelector(%s))`, pick)
+	township.press(pick)
+	township.fill(".call-form form", map[string]string{"text": "我街道无执法权，请到场处理。", "cause": "no_power", "class": "daily"})
+	township.press(".call-form form button[type=submit]")
+	township.sees("待派单")
+
+	// 中心一键派单。
+	centre.open(base + "/desk?no=" + no)
+	centre.open(page)
+	centre.do("dispatch", nil)
+	centre.sees("办理中")
+
+	// 两个部门接单、报到、处置、反馈。
+	for _, w := range []*window{second, first} {
+		w.open(base + "/desk")
+		w.sees(no[8:])
+		w.open(page)
+		w.do("accept", nil)
+		w.do("arrive", map[string]string{"rank": "deputy_head", "note": "已到现场"})
+		w.do("find", map[string]string{"kind": "breach", "text": "夜间施工未办理证明"})
+		w.do("act", map[string]string{"kind": "order_correct", "text": "责令立即停止夜间施工"})
+		w.do("answer", map[string]string{"text": "已停工，现场已复查。"})
+		w.sees("已反馈")
+	}
+
+	// 镇街核查、销号、一事一评。
+	township.open(base + "/desk")
+	township.sees(no[8:])
+	township.open(page)
+	township.do("close", map[string]string{"how": "on_site"})
+	township.do("rate-t1", map[string]string{"grade": "very_satisfied"})
+	township.do("rate-t2", map[string]string{"grade": "satisfied"})
+	township.sees("已归档")
+
+	// 网格员看到结果；每条记录都已封存。
+	grid.open(page)
+	grid.sees("已归档")
+	township.open(page)
+	township.js(`document.querySelectorAll(".entries a.seal").length >= 12 && document.querySelectorAll(".entries .seal-open").length === 0`)
+}
+
+// caseNo finds the number of the case whose row shows the words.
+func caseNo(w *window, words string) string {
+	w.t.Helper()
+	html := ""
+	for _, link := range strings.Split(w.html("main"), `href="`)[1:] {
+		address, rest, _ := strings.Cut(link, `"`)
+		if at := strings.LastIndex(address, "/cases/"); at >= 0 && strings.Contains(rest[:min(len(rest), 2000)], words) {
+			return address[at+len("/cases/"):][:13]
+		}
+		html = link
+	}
+	w.fail(fmt.Errorf("no link beside %q; last: %.200s", words, html))
+	return ""
+}
+
+// picture keeps what the person sees, where pictures are asked for.
+func (w *window) picture(name string) {
+	w.t.Helper()
+	if *pictures == "" {
+		return
+	}
+	if err := os.WriteFile(filepath.Join(*pictures, name+".png"), w.screenshot(), 0o644); err != nil {
+		w.fail(err)
+	}
+}
