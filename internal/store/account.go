@@ -45,10 +45,7 @@ var (
 
 	qPutToken = sqldb.Q(`INSERT INTO token (district_id, hash, kind, account, post, label, created, expires)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
-	qToken    = sqldb.Q(`SELECT hash, kind, account, post, label, created, expires FROM token WHERE district_id = $1 AND hash = $2`)
-	qTokensOf = sqldb.Q(`SELECT hash, kind, account, post, label, created, expires FROM token
-		WHERE district_id = $1 AND account = $2 ORDER BY created, hash`)
-	qRetarget   = sqldb.Q(`UPDATE token SET post = $1 WHERE district_id = $2 AND hash = $3`)
+	qToken      = sqldb.Q(`SELECT hash, kind, account, post, label, created, expires FROM token WHERE district_id = $1 AND hash = $2`)
 	qEndToken   = sqldb.Q(`DELETE FROM token WHERE district_id = $1 AND hash = $2`)
 	qEndTokens  = sqldb.Q(`DELETE FROM token WHERE district_id = $1 AND account = $2`)
 	qDropTokens = sqldb.Q(`DELETE FROM token WHERE district_id = $1 AND expires < $2`)
@@ -140,16 +137,6 @@ func (t *Tx) PutToken(k Token) error {
 // Token finds a token by the hash of its secret; the caller looks at Expires.
 func (v View) Token(ctx context.Context, hash []byte) (Token, bool, error) {
 	return sqldb.One(ctx, v.q, qToken, (*Token).into, v.district, hash)
-}
-
-// TokensOf lists an account's tokens.
-func (v View) TokensOf(ctx context.Context, account org.AccountID) ([]Token, error) {
-	return sqldb.All(ctx, v.q, qTokensOf, (*Token).into, v.district, account)
-}
-
-// ChoosePost lets a session act in another post.
-func (t *Tx) ChoosePost(hash []byte, post org.PostID) error {
-	return t.tx.QueueOne(t.ctx, qRetarget, post, t.district, hash)
 }
 
 // EndToken ends one token.

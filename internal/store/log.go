@@ -24,7 +24,6 @@ var (
 
 	qInsertCheckpoint = sqldb.Q(`INSERT INTO checkpoint (district_id, size, at, root, note) VALUES ($1, $2, $3, $4, $5)`)
 	qCheckpoint       = sqldb.Q(`SELECT size, at, root, note FROM checkpoint WHERE district_id = $1 ORDER BY size DESC LIMIT 1`)
-	qCheckpointAt     = sqldb.Q(`SELECT size, at, root, note FROM checkpoint WHERE district_id = $1 AND size >= $2 ORDER BY size LIMIT 1`)
 	qHashesFrom       = sqldb.Q(`SELECT hash FROM entry WHERE district_id = $1 AND idx >= $2 ORDER BY idx`)
 )
 

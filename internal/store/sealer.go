@@ -174,11 +174,6 @@ func (v View) Checkpoint(ctx context.Context) (CheckpointRow, error) {
 	return row, err
 }
 
-// CheckpointCovering gives the first checkpoint that covers an entry; ok is false while none does.
-func (v View) CheckpointCovering(ctx context.Context, index int64) (row CheckpointRow, ok bool, err error) {
-	return sqldb.One(ctx, v.q, qCheckpointAt, (*CheckpointRow).into, v.district, index+1)
-}
-
 // Receipt makes the receipt of an event: where it stands in the log and the proof, under the newest
 // checkpoint. ok is false while no checkpoint covers it.
 func (v View) Receipt(ctx context.Context, stream string, version int64) (r ledger.Receipt, ok bool, err error) {
