@@ -18,14 +18,15 @@ func (d District) roster(tx *store.Tx, now time.Time) error {
 	for _, a := range d.Accounts {
 		phones[a.ID] = a.Phone
 	}
-	first := day(now.In(day(2019, 1, 1).Location()).Date())
+	// From yesterday: after midnight, yesterday's night watch is still on.
+	first := day(now.In(day(2019, 1, 1).Location()).Date()).AddDate(0, 0, -1)
 	for _, kind := range []org.Kind{org.KindCentre, org.KindTownship, org.KindDepartment, org.KindBranch, org.KindAgency} {
 		for _, u := range dir.ByKind(kind) {
 			seats := dir.Posts(u.ID)
 			if len(seats) == 0 {
 				continue
 			}
-			for i := range days {
+			for i := range days + 1 {
 				open, shut := first.AddDate(0, 0, i).Add(8*time.Hour+30*time.Minute), first.AddDate(0, 0, i).Add(17*time.Hour+30*time.Minute)
 				byDay, byNight := seats[i%len(seats)].Account, leads(seats)
 				turns := []store.Duty{
