@@ -68,7 +68,7 @@ func (s *Server) Cast(t testing.TB, district int64, assists int) Cast {
 		Centre:   s.As(t, district, "dispatcher", ""),
 		Units:    map[string]*Client{},
 	}
-	for number := 1; number <= 81; number++ {
+	for _, number := range c.candidates(t, able, assists) {
 		lead, others, err := c.try(number)
 		if err != nil {
 			continue
@@ -89,6 +89,35 @@ func (s *Server) Cast(t testing.TB, district int64, assists int) Cast {
 	}
 	t.Fatalf("no matter of %d has %d assists and log-ins for all its units", district, assists)
 	return c
+}
+
+// candidates are the matters of the list whose lead has a log-in and which names so many assists.
+func (c Cast) candidates(t testing.TB, able map[string]Post, assists int) (numbers []int) {
+	t.Helper()
+	a, err := c.Township.Do("GET", fmt.Sprintf("/api/v1/districts/%d/catalogue/matters?limit=200", c.Township.Post.District), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list struct {
+		Items []struct {
+			Number  int    `json:"number"`
+			Lead    string `json:"lead_unit"`
+			Assists []struct {
+				Units []string `json:"units"`
+			} `json:"assists"`
+		} `json:"items"`
+	}
+	a.Into(t, &list)
+	for _, m := range list.Items {
+		units := 0
+		for _, assist := range m.Assists {
+			units += len(assist.Units)
+		}
+		if _, ok := able[m.Lead]; ok && units == assists {
+			numbers = append(numbers, m.Number)
+		}
+	}
+	return numbers
 }
 
 // try calls a matter, to see to whom it would be dispatched, and withdraws the call.
