@@ -71,7 +71,7 @@ func (db *DB) Close() error {
 	if db.lite != nil {
 		return db.lite.close()
 	}
-	db.pg.pool.Close()
+	db.pg.close()
 	return nil
 }
 
@@ -115,3 +115,28 @@ func (db *DB) query(ctx context.Context, s *Stmt, args []any) (rows, error) {
 
 // exec refuses: whatever changes something belongs into a Write.
 func (db *DB) exec(context.Context, *Stmt, []any) (int64, error) { return 0, errOutside }
+
+// Aside gives a querier for one statement beside the running transaction, which is committed at
+// once whatever becomes of that transaction: for what many draw from and nobody must wait for, such as
+// a counter, whose row would else stay locked until each COMMIT has reached the disk. On PostgreSQL
+// the statement itself does not wait for the disk: whatever the transaction commits later does, and
+// with it all that was written before. On SQLite, where one writes at a time, it is the transaction.
+func (db *DB) Aside(tx *Tx) Querier {
+	if db.pg == nil {
+		return tx
+	}
+	return aside{db.pg}
+}
+
+type aside struct{ p *pg }
+
+func (a aside) Engine() Engine { return Postgres }
+
+func (a aside) query(ctx context.Context, s *Stmt, args []any) (rows, error) {
+	return single(ctx, a.p.aside, s, args)
+}
+
+func (a aside) exec(ctx context.Context, s *Stmt, args []any) (int64, error) {
+	tag, err := a.p.aside.Exec(ctx, s.On(Postgres), args...)
+	return tag.RowsAffected(), err
+}

@@ -12,7 +12,13 @@ import (
 )
 
 // pg is an open PostgreSQL: a pool whose connections prepare each statement once.
-type pg struct{ pool *pgxpool.Pool }
+type pg struct {
+	pool  *pgxpool.Pool
+	aside *pgxpool.Pool // see DB.Aside
+}
+
+// asides is how many connections serve what is drawn beside the transactions.
+const asides = 2
 
 func openPG(ctx context.Context, url string, o Options) (*pg, error) {
 	c, err := pgxpool.ParseConfig(url)
@@ -35,7 +41,20 @@ func openPG(ctx context.Context, url string, o Options) (*pg, error) {
 		pool.Close()
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	return &pg{pool}, nil
+	c = c.Copy()
+	c.MaxConns = asides
+	c.ConnConfig.RuntimeParams["synchronous_commit"] = "off"
+	aside, err := pgxpool.NewWithConfig(ctx, c)
+	if err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	return &pg{pool, aside}, nil
+}
+
+func (p *pg) close() {
+	p.pool.Close()
+	p.aside.Close()
 }
 
 // ending bounds COMMIT and ROLLBACK, which go on when the caller has gone.
@@ -85,7 +104,12 @@ func (p *pg) within(ctx context.Context, begin, finish string, fn func(context.C
 }
 
 func (p *pg) query(ctx context.Context, s *Stmt, args []any) (rows, error) {
-	rs, err := p.pool.Query(ctx, s.On(Postgres), args...)
+	return single(ctx, p.pool, s, args)
+}
+
+// single runs a statement as a transaction of its own.
+func single(ctx context.Context, pool *pgxpool.Pool, s *Stmt, args []any) (rows, error) {
+	rs, err := pool.Query(ctx, s.On(Postgres), args...)
 	if err != nil {
 		return nil, err
 	}

@@ -40,10 +40,12 @@ func (t *Tx) Forget() error {
 	return t.tx.Queue(t.ctx, qForget, t.district, t.s.now()-RememberFor.Microseconds())
 }
 
-// NextCaseNo draws the next case number of a day (20190725 → 2019072500001). The counter row stays
-// locked until the end of the Write, so call it late: numbers have no gaps.
+// NextCaseNo draws the next case number of a day (20190725 → 2019072500001). On PostgreSQL it is drawn
+// beside the transaction: were the counter's row locked in it, every report of a district would wait
+// for the disk of the one before. So draw it last; a number whose transaction then fails stays unused.
+// What is in the record is shown by the log, not by numbers without a gap.
 func (t *Tx) NextCaseNo(day string) (string, error) {
-	n, _, err := sqldb.One(t.ctx, t.q, qNextNo, sqldb.Self[int64], t.district, day)
+	n, _, err := sqldb.One(t.ctx, t.s.db.Aside(t.tx), qNextNo, sqldb.Self[int64], t.district, day)
 	if err != nil {
 		return "", fmt.Errorf("next case number: %w", err)
 	}
