@@ -128,23 +128,7 @@ type pgSession struct {
 	c            *pgx.Conn
 	begin        string
 	begun, ended bool
-	batch        *pgx.Batch
-	waiting      []waiting
-}
-
-type waiting struct {
-	stmt *Stmt
-	one  bool
-}
-
-// open starts a pipeline, with BEGIN where nothing has been sent yet.
-func (s *pgSession) open() (batch *pgx.Batch, begins bool) {
-	batch = &pgx.Batch{}
-	if begins = !s.begun; begins {
-		s.begun = true
-		batch.Queue(s.begin)
-	}
-	return batch, begins
+	queued       []queuedStmt
 }
 
 func (s *pgSession) query(ctx context.Context, text string, args []any) (rows, error) {
@@ -155,9 +139,11 @@ func (s *pgSession) query(ctx context.Context, text string, args []any) (rows, e
 		}
 		return pgRows{rs}, nil
 	}
-	batch, _ := s.open()
+	s.begun = true
+	var batch pgx.Batch
+	batch.Queue(s.begin)
 	batch.Queue(text, args...)
-	results := s.c.SendBatch(ctx, batch)
+	results := s.c.SendBatch(ctx, &batch)
 	if _, err := results.Exec(); err != nil {
 		_ = results.Close()
 		return nil, fmt.Errorf("begin: %w", err)
@@ -195,74 +181,4 @@ func (s *pgSession) exec(ctx context.Context, text string, args []any) (int64, e
 	}
 	tag, err := s.c.Exec(ctx, text, args...)
 	return tag.RowsAffected(), err
-}
-
-// queue appends to the pipeline. Whether one row was touched is asked of the server itself, by a
-// division that fails otherwise: the answer comes too late once COMMIT is in the same pipeline.
-func (s *pgSession) queue(_ context.Context, st *Stmt, text string, want int64, args []any) error {
-	if s.batch == nil {
-		var begins bool
-		if s.batch, begins = s.open(); begins {
-			s.waiting = append(s.waiting, waiting{beginning, false})
-		}
-	}
-	if want == 1 {
-		text = "WITH touched AS (" + text + " RETURNING 1) SELECT 1 / count(*) FROM touched"
-	}
-	s.batch.Queue(text, args...)
-	s.waiting = append(s.waiting, waiting{st, want == 1})
-	return nil
-}
-
-var beginning = &Stmt{where: "begin"}
-
-// divisionByZero is what the server says when a statement that had to touch one row touched none.
-const divisionByZero = "22012"
-
-func (s *pgSession) flush(ctx context.Context) error {
-	if s.batch == nil {
-		return nil
-	}
-	_, err := s.send(ctx)
-	return err
-}
-
-// send sends the pipeline and gives the tag of its last statement.
-func (s *pgSession) send(ctx context.Context) (last string, err error) {
-	batch, list := s.batch, s.waiting
-	s.batch, s.waiting = nil, s.waiting[:0]
-	results := s.c.SendBatch(ctx, batch)
-	for _, w := range list {
-		tag, err := results.Exec()
-		if err != nil {
-			_ = results.Close()
-			if w.one && state(err) == divisionByZero {
-				err = ErrStale
-			}
-			return "", w.stmt.fault(err)
-		}
-		last = tag.String()
-	}
-	return last, results.Close()
-}
-
-// end sends what is left together with COMMIT or ROLLBACK.
-func (s *pgSession) end(ctx context.Context, finish string) error {
-	if !s.begun && s.batch == nil {
-		return nil
-	}
-	if s.batch == nil {
-		s.batch = &pgx.Batch{}
-	}
-	s.batch.Queue(finish)
-	s.waiting = append(s.waiting, waiting{&Stmt{where: finish}, false})
-	tag, err := s.send(ctx)
-	if err != nil {
-		return err
-	}
-	s.ended = true
-	if finish == "commit" && tag != "COMMIT" {
-		return fmt.Errorf("commit: %w", pgx.ErrTxCommitRollback)
-	}
-	return nil
 }

@@ -175,3 +175,46 @@ func TestSnapshotOnPostgres(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+var (
+	plain = sqldb.Q(`INSERT INTO note (id, n)
+		VALUES ($1, $2)`)
+	twice = sqldb.Q(`INSERT INTO note (id, n) VALUES ($1, 7)`)
+)
+
+// Inserts that follow each other travel as one statement, whatever their number, and stay what they
+// were: each row once, all or none, and the order to others kept.
+func TestInsertsTogether(t *testing.T) {
+	db := openPG(t)
+	insert := func(from, to int, then ...string) error {
+		return db.Write(context.Background(), func(ctx context.Context, tx *sqldb.Tx) error {
+			for i := from; i < to; i++ {
+				if err := tx.Queue(ctx, plain, fmt.Sprint("a", i), int64(i)); err != nil {
+					return err
+				}
+			}
+			for _, id := range then {
+				if err := tx.Queue(ctx, twice, id); err != nil {
+					return err
+				}
+			}
+			return tx.QueueOne(ctx, more, fmt.Sprint("a", from))
+		})
+	}
+	want, at := int64(0), 0
+	for _, n := range []int{1, 2, 15, 16, 17, 40} {
+		if err := insert(at, at+n, fmt.Sprint("b", n), fmt.Sprint("c", n)); err != nil {
+			t.Fatal(err)
+		}
+		for i := range n {
+			want += int64(at + i)
+		}
+		want, at = want+7+7+1, at+n
+	}
+	if got := total(t, db); got != want {
+		t.Fatalf("sum %d, not %d", got, want)
+	}
+	if err := insert(at, at+20, "b17"); !sqldb.IsUniqueViolation(err) || total(t, db) != want {
+		t.Fatalf("%v, sum %d", err, total(t, db))
+	}
+}

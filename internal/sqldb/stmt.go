@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"regexp"
 	"runtime"
 	"strconv"
 	"sync"
@@ -19,7 +20,11 @@ const (
 type Stmt struct {
 	sqlite, postgres string
 	where            string // file:line of the declaration
+	row              string // of a plain INSERT: its parenthesis of values, which may be repeated
 }
+
+// plainInsert is an INSERT of one row that does nothing else.
+var plainInsert = regexp.MustCompile(`^INSERT INTO [a-z_]+ \([^()]*\)\s+VALUES (\([^()]*\))$`)
 
 var registry struct {
 	sync.Mutex
@@ -36,6 +41,9 @@ func Per(sqlite, postgres string) *Stmt { return declare(sqlite, postgres) }
 
 func declare(sqlite, postgres string) *Stmt {
 	s := &Stmt{sqlite: sqlite, postgres: postgres}
+	if m := plainInsert.FindStringSubmatch(postgres); m != nil {
+		s.row = m[1]
+	}
 	if _, file, line, ok := runtime.Caller(2); ok {
 		s.where = file + ":" + strconv.Itoa(line)
 	}

@@ -125,10 +125,8 @@ func (t *Tx) Append(stream string, expected int64, events []ledger.Event, sealed
 		list[i] = fresh{e, leaf}
 	}
 	t.look(stream, head{expected + int64(len(events)), at})
-	for _, c := range sealed {
-		if err := t.keep(stream, c); err != nil {
-			return err
-		}
+	if err := t.keep(stream, sealed); err != nil {
+		return err
 	}
 	return t.toSeal(list)
 }

@@ -22,22 +22,29 @@ var (
 		WHERE c.district_id = $1 AND c.id = $2`)
 )
 
-// keep stores a sealed content: encrypted under a key of its own, which lies in another table and
+// keep stores sealed contents: each encrypted under a key of its own, which lies in another table and
 // is backed up apart, so that erasing the key erases the text in every copy.
-func (t *Tx) keep(stream string, c ledger.Sealed) error {
-	var secret [32]byte
-	var nonce [12]byte
-	_, _ = rand.Read(secret[:]) // crypto/rand never fails
-	_, _ = rand.Read(nonce[:])
-	box, err := aead(secret[:])
-	if err != nil {
-		return err
+func (t *Tx) keep(stream string, list []ledger.Sealed) error {
+	secrets := make([][32]byte, len(list))
+	for i, c := range list {
+		var nonce [12]byte
+		_, _ = rand.Read(secrets[i][:]) // crypto/rand never fails
+		_, _ = rand.Read(nonce[:])
+		box, err := aead(secrets[i][:])
+		if err != nil {
+			return err
+		}
+		sealed := box.Seal(nil, nonce[:], c.Plain, []byte(c.ID))
+		if err := t.tx.Queue(t.ctx, qInsertContent, t.district, c.ID, stream, string(c.Kind), nonce[:], sealed); err != nil {
+			return err
+		}
 	}
-	sealed := box.Seal(nil, nonce[:], c.Plain, []byte(c.ID))
-	if err := t.tx.Queue(t.ctx, qInsertContent, t.district, c.ID, stream, string(c.Kind), nonce[:], sealed); err != nil {
-		return err
+	for i, c := range list {
+		if err := t.tx.Queue(t.ctx, qInsertKey, t.district, c.ID, c.Salt[:], secrets[i][:]); err != nil {
+			return err
+		}
 	}
-	return t.tx.Queue(t.ctx, qInsertKey, t.district, c.ID, c.Salt[:], secret[:])
+	return nil
 }
 
 func aead(secret []byte) (cipher.AEAD, error) {
