@@ -41,7 +41,7 @@ type Call struct {
 	Service   string          `json:"service,omitempty" doc:"服务目录代码, for a call for service"`
 	Class     catalogue.Class `json:"class,omitempty" doc:"daily, major or urgent; the situation's own when empty"`
 	Cause     Cause           `json:"cause,omitempty" doc:"no_power, not_alone or emergency"`
-	Text      string          `json:"text,omitempty" doc:"呼叫经过"`
+	Text      string          `json:"text,omitempty" doc:"呼叫经过, beside what the report says"`
 	Party     string          `json:"party,omitempty" doc:"当事人"`
 	Units     []org.UnitID    `json:"units,omitempty" doc:"希望到场的单位"`
 	Files     []File          `json:"files,omitempty" doc:"证据"`
@@ -79,9 +79,6 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 	if class == "" {
 		class = entry.Class
 	}
-	if class != entry.Class {
-		entry = edition.OfClass(entry, class)
-	}
 	cause := cmd.Cause
 	if cause == "" && kind == Service {
 		cause = "no_power"
@@ -99,9 +96,6 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 	)
 	if err != nil {
 		return nil, err
-	}
-	if c.Text.IsZero() && blank(cmd.Text) {
-		return nil, rule.Refuse(rule.Incomplete, "P-24", "请填写呼叫经过").At("text")
 	}
 	called := Called{
 		Entry: edition.OfClass(entry, class), Class: class, Kind: kind, Cause: cause, Wanted: cmd.Units, Text: ledger.Text(cmd.Text),

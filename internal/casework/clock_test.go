@@ -96,9 +96,12 @@ func TestUnknownYear(t *testing.T) {
 	c, _ = play(t, given(did(wangYi, "2026-12-29 08:40", fumes), did(operator, "2026-12-29 09:05", called56), did(desk, "2026-12-29 09:13", Dispatch{}),
 		did(enforcer, "2026-12-29 09:20", Accept{}), did(monitor, "2026-12-29 09:20", Accept{}), did(market, "2026-12-29 09:20", Accept{}),
 		did(enforcer, "2026-12-29 10:20", Arrive{}), did(monitor, "2026-12-29 10:20", Arrive{}), did(market, "2026-12-29 10:20", Arrive{})))
-	_, record, err := enact(t, c, Lapse{}, g)
+	c, record, err := enact(t, c, Lapse{}, g)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if c.Finish.Alarm(on("2027-01-08 17:30").UnixMicro()) != Yellow {
+		t.Errorf("the deadline that was set should warn a working day before: %+v", c.Finish)
 	}
 	set := func(clock ClockKind, task TaskID, due string) DeadlineSet {
 		return DeadlineSet{Clock: clock, Task: task, Due: calendar.Deadline{At: on(due).UnixMicro()}, Calendar: g.Calendar.Hash()}

@@ -74,7 +74,10 @@ func (t Task) unproposable() *rule.Refusal {
 func (ReleaseProposed) verb() Verb     { return VerbRelease }
 func (e ReleaseProposed) task() TaskID { return e.Task }
 
-func (e ReleaseProposed) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+func (e ReleaseProposed) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
+	if slices.Contains(centre, m.By.Role) {
+		return rule.Refuse(rule.WrongRole, "P-52", "解除派单由牵头单位提出")
+	}
 	t, _ := c.Task(string(e.Task))
 	return t.unproposable()
 }

@@ -1,0 +1,70 @@
+package casework
+
+import (
+	"strings"
+	"testing"
+
+	"huying/internal/calendar"
+	"huying/internal/ledger"
+	"huying/internal/org"
+)
+
+// What could not have come about is found, whoever wrote it into the record.
+func TestRecheckFinds(t *testing.T) {
+	text := ledger.Content{ID: "sha256:" + strings.Repeat("0", 64)}
+	rater := Signed(Rated{}, operator)
+	for _, r := range []struct {
+		name  string
+		given []deed
+		by    org.Actor
+		at    string
+		event Event
+	}{
+		{"未经上报的接单", nil, enforcer, "07-25 09:20", Accepted{"t1", "zhifa-op"}},
+		{"替别的镇街上报", nil, stranger, "07-25 08:40", report("walk_in", "", "07-25 14:10")},
+		{"派给已撤销的单位", called, desk, "07-25 09:13", Dispatched{Tasks: []Issued{issue("t1", cengjing, true)}}},
+		{"派了两个牵头", called, desk, "07-25 09:13", Dispatched{Tasks: []Issued{issue("t1", zhifa, true), issue("t2", shichang, true)}}},
+		{"没有牵头", called, desk, "07-25 09:13", Dispatched{Tasks: []Issued{issue("t1", zhifa, false)}}},
+		{"镇街牵头的另派牵头", ownLead, desk, "07-25 09:13", Dispatched{Tasks: []Issued{issue("t1", zhifa, true)}}},
+		{"接别家的单", dispatched, enforcer, "07-25 09:20", Accepted{"t2", "zhifa-op"}},
+		{"过时限退单", given(dispatched, acceptedAll, did(Clockwork, "07-30 08:30", Lapse{})), enforcer, "07-30 08:31", Returned{Task: "t1", Clause: text}},
+		{"退单两次", given(returned, did(duty, "07-25 09:42", Overrule{"t1", "x"}), did(enforcer, "07-25 09:43", Accept{})), enforcer, "07-25 09:43", Returned{Task: "t1", Clause: text}},
+		{"改派给已在的单位", given(dispatched, did(market, "07-25 09:40", Return{Ground: "other_unit", Clause: "x"})), duty, "07-25 09:42", Upheld{Task: "t3", Next: &Issued{Task: "t4", Unit: zhifa}}},
+		{"接单之后收回", given(dispatched, acceptedAll), desk, "07-25 09:30", Recalled{text}},
+		{"中心冒牵头之名提出解除", arrived, desk, "07-25 10:40", ReleaseProposed{"t2", text}},
+		{"在位另定牵头", dispatched, desk, "07-25 09:30", Joined{Issued: Issued{Task: "t4", Unit: shenpi, Lead: true}}},
+		{"牵头自行决定解除", arrived, enforcer, "07-25 10:40", Released{Task: "t3", Kind: ReleaseNotConcerned}},
+		{"牵头提出解除自己", arrived, enforcer, "07-25 10:40", ReleaseProposed{"t1", text}},
+		{"汇总隐去未反馈的单位", arrived, enforcer, "07-25 16:00", Consolidated{Lead: "t1", Text: text}},
+		{"汇总借别家之名", arrived, enforcer, "07-25 16:00", Consolidated{Text: text, Open: []TaskID{"t2", "t3"}}},
+		{"派单件未了先销号", given(arrived, did(enforcer, "07-25 16:00", Consolidate{Text: "x"})), operator, "07-25 16:10", Closed{}},
+		{"返工未反馈的", given(arrived, did(enforcer, "07-25 16:00", Consolidate{Text: "x"})), operator, "07-25 16:10", Reworked{Tasks: []Issued{issue("t2", shengtai, false)}}},
+		{"评价两次", given(closed, did(operator, "07-30 09:20", Rate{Task: "t1", Grade: "fair"})), rater, "07-30 09:30", Rated{Task: "t1", Mark: text}},
+		{"评价未到场的", given(dispatched, did(desk, "07-25 09:15", Release{Task: "t3", Reason: "x"}), did(enforcer, "07-25 09:20", Accept{}), did(enforcer, "07-25 09:30", Arrive{}),
+			did(desk, "07-25 09:31", Release{Task: "t2", Reason: "x"}), did(enforcer, "07-25 09:40", Answer{Text: "x"}), did(operator, "07-25 09:42", Close{})), rater, "07-25 09:42", Rated{Task: "t3", Mark: text}},
+		{"未评完即归档", closed, operator, "07-30 09:30", Archived{}},
+		{"未评完，系统归档", closed, Clockwork, "07-30 09:30", Archived{Auto: true}},
+		{"人冒系统之名归档", given(reported, did(operator, "07-25 09:00", Settle{How: "x"})), operator, "07-25 09:10", Archived{Auto: true}},
+		{"未经销号的重启", given(reported, did(operator, "07-25 09:00", Settle{How: "x"}), did(operator, "07-25 09:10", Archive{})), operator, "07-25 09:20", Reopened{Round: 2}},
+		{"重启未反馈的", archived, operator, "08-01 10:00", Reopened{Round: 2, Tasks: []Issued{issue("t9", jiaojing, false)}}},
+		{"不待审批的批准", called, head, "07-25 09:10", Approved{}},
+		{"不待审批的不同意", called, head, "07-25 09:10", ApprovalRefused{}},
+		{"人记的逾期", dispatched, operator, "07-25 09:44", AcceptMissed{missed("t1", "07-25 09:43")}},
+		{"未到期的逾期", dispatched, Clockwork, "07-25 09:43", AcceptMissed{missed("t1", "07-25 09:43")}},
+		{"时间不符的逾期", dispatched, Clockwork, "07-25 09:44", AcceptMissed{missed("t1", "07-25 09:42")}},
+		{"已停时限的逾期", given(dispatched, acceptedAll), Clockwork, "07-25 09:44", AcceptMissed{missed("t1", "07-25 09:43")}},
+		{"次序颠倒的逾期", dispatched, Clockwork, "07-25 12:00", ArriveMissed{missed("t1", "07-25 11:13")}},
+		{"漏记逾期的接单", dispatched, enforcer, "07-25 09:44", Accepted{"t1", "zhifa-op"}},
+		{"改已定的时限", dispatched, Clockwork, "07-25 09:20", DeadlineSet{Clock: ClockDone, Task: "t1", Due: calendar.Deadline{At: on("09-01 17:30").UnixMicro()}}},
+		{"人补定时限", did(wangYi, "2026-12-31 17:00", fumes), operator, "2026-12-31 17:10", DeadlineSet{Clock: ClockIntake, Due: calendar.Deadline{At: on("2027-02-01 17:30").UnixMicro()}}},
+	} {
+		t.Run(r.name, func(t *testing.T) {
+			c, _ := play(t, r.given)
+			if err := Recheck(c, Recorded{r.event, Moment{on(r.at).UnixMicro(), r.by}}, units); err == nil {
+				t.Error("passes as lawful")
+			} else if !strings.HasPrefix(err.Error(), Name(r.event)+": ") {
+				t.Errorf("does not name the event: %v", err)
+			}
+		})
+	}
+}
