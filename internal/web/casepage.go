@@ -81,6 +81,9 @@ func (c telling) page() casepage.View {
 		Place: c.text(k.Place), Township: c.name(k.Township), Source: nameIn(c.l, casework.Sources, string(k.Source)), Text: c.text(k.Text), Facts: c.text(k.Facts),
 		Reporter: c.person(k.Person), Steps: c.steps(), Duties: c.duties(), Tasks: c.tasks(), Entries: c.entries(),
 	}
+	if page.Facts.Plain == page.Text.Plain {
+		page.Facts = casepage.Text{} // reported and called in one breath
+	}
 	if k.Grid != "" {
 		page.Grid = c.name(k.Grid)
 	}

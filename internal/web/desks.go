@@ -5,7 +5,9 @@ import (
 	"slices"
 
 	"huying/internal/casework"
+	"huying/internal/catalogue"
 	"huying/internal/desk"
+	"huying/internal/org"
 	"huying/internal/store"
 	"huying/internal/web/face"
 	"huying/internal/web/township"
@@ -49,18 +51,44 @@ func (s *Server) townshipDesk(w http.ResponseWriter, r *http.Request, v visit) e
 	}
 	put("intake", "intake", "list.do.intake", face.Amber, fresh, more, false)
 	put("back", "intake", "list.do.back", face.Red, back, false, true)
+	running, moreRunning := queue(casework.CaseCalled, casework.CaseWorking)
 	waiting, more := queue(casework.CaseApproving)
-	put("approving", "approval", "list.do.approving", face.Amber, waiting, more, true)
+	afterwards, err := s.toApproveAfterwards(r, v, running)
+	if err != nil {
+		return err
+	}
+	put("approving", "approval", "list.do.approving", face.Amber, append(waiting, afterwards...), more, true)
 	answered, more := queue(casework.CaseAnswered)
 	put("verify", "verify", "list.do.verify", face.Amber, answered, more, false)
 	closed, more := queue(casework.CaseClosed)
 	put("rate", "rate", "list.do.rate", face.Amber, closed, more, false)
-	running, more := queue(casework.CaseCalled, casework.CaseWorking)
-	put("running", "", "", face.Plain, running, more, false)
+	put("running", "", "", face.Plain, running, moreRunning, false)
 	if trouble != nil {
 		return trouble
 	}
 	return show(w, r, http.StatusOK, township.DeskPage(s.frame(r, v, "nav.desk"), page))
+}
+
+// toApproveAfterwards finds, for a leader, the urgent calls that went out first and still want
+// approval (依据 P-28). Urgent calls are few, so each is looked into.
+func (s *Server) toApproveAfterwards(r *http.Request, v visit, running []store.CaseRow) (due []store.CaseRow, err error) {
+	if v.who.Actor.Role != org.TownshipLeader {
+		return nil, nil
+	}
+	for _, c := range running {
+		if c.Class != string(catalogue.Urgent) {
+			continue
+		}
+		view, err := v.reader.Case(r.Context(), v.who.District, casework.CaseNo(c.No))
+		if err != nil {
+			return nil, err
+		}
+		if approve := view.Case.Approve; approve.Running() {
+			c.Due = approve.Due.At
+			due = append(due, c)
+		}
+	}
+	return due, nil
 }
 
 // late puts what is overdue first, and among equals what is urgent; the order else stays.

@@ -17,6 +17,7 @@ func TestEveryRoleHasADesk(t *testing.T) {
 		"lixia-yaojia-zhifa-op": "待接单", "lixia-bianban-op": "案件", "lixia-sifa-justice": "案件", "lixia-zuzhi-op": "案件", "lixia-zhengfu-approver": "案件",
 		"lixia-kaohe-op": "案件", "lixia-jiwei-op": "案件", "lixia-shenji-auditor": "案件", "lixia-dashuju-sysadmin": "责任清单",
 		"lixia-dashuju-secadmin": "责任清单", "lixia-dashuju-auditadmin": "责任清单",
+		"jinan-shi-ducha-supervisor": "济南市办理记录", "jinan-shi-dashuju-sysadmin": "济南市办理记录", "jinan-shi-shenji-auditor": "案件",
 	} {
 		p := s.as(login)
 		home := p.get("/").has(t, 200, words)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"huying/internal/casework"
 	"huying/internal/desk"
@@ -173,7 +174,7 @@ func listed(l locale.Lang, all []casework.Option, chosen string) []face.Option {
 
 func named(l locale.Lang, o casework.Option) string {
 	if l == locale.En {
-		return o.En
+		return strings.ToUpper(o.En[:1]) + o.En[1:]
 	}
 	return o.Zh
 }

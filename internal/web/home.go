@@ -46,10 +46,13 @@ func homeOf(v visit) string {
 	case patrolDesk:
 		return v.base + "/report"
 	case readerDesk:
-		if access.ScopeOf(v.who).Kind == access.ScopeNone {
+		switch {
+		case access.ScopeOf(v.who).Kind != access.ScopeNone:
+			return v.base + "/cases"
+		case v.list:
 			return v.base + "/catalogue"
 		}
-		return v.base + "/cases"
+		return "/record"
 	}
 	return v.base + "/desk"
 }
@@ -85,7 +88,9 @@ func nav(l locale.Lang, v visit, path string) []face.Link {
 	if access.ScopeOf(v.who).Kind != access.ScopeNone {
 		all = append(all, link("nav.cases", "/cases"))
 	}
-	all = append(all, link("nav.catalogue", "/catalogue"))
+	if v.list {
+		all = append(all, link("nav.catalogue", "/catalogue"))
+	}
 	record := face.Link{Label: l.T("nav.record"), Href: "/record", Here: strings.HasPrefix(path, "/record")}
 	return append(all, record)
 }

@@ -57,6 +57,7 @@ type visit struct {
 	units    *org.Directory
 	district desk.District
 	base     string // /d/370102
+	list     bool   // the district has a responsibility list
 }
 
 // seated lets a handler be called only for somebody who has logged in, in the district of their
@@ -98,7 +99,11 @@ func (s *Server) visitOf(ctx context.Context, who access.Who) (visit, error) {
 		return visit{}, err
 	}
 	v := visit{who: who, reader: s.desk.As(who), units: units, base: "/d/" + districtText(who.District)}
-	v.district, err = s.district(ctx, who.District)
+	if v.district, err = s.district(ctx, who.District); err != nil {
+		return v, err
+	}
+	editions, err := v.reader.Editions(ctx, who.District)
+	v.list = len(editions) > 0
 	return v, err
 }
 
@@ -142,7 +147,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v visit, err error
 			page.Kind = notice.Missing
 		}
 	} else {
-		page.Kind, page.Request = notice.Fault, newKey()[:12]
+		page.Kind, page.Request = notice.Fault, w.Header().Get("X-Request-Id")
+		if page.Request == "" {
+			page.Request = newKey()[:12]
+		}
 		s.o.Log.ErrorContext(r.Context(), "page failed", "request", page.Request, "method", r.Method, "path", r.URL.Path, "error", err)
 	}
 	f := s.frame(r, v, "notice."+string(page.Kind))

@@ -75,10 +75,12 @@ func (s *Server) offered(ctx context.Context) (groups []entrance.Group, err erro
 			}
 			last, groups = login.District, append(groups, entrance.Group{District: district.Name, Open: len(groups) == 0})
 		}
-		group := &groups[len(groups)-1]
-		group.People = append(group.People, entrance.Person{
-			Role: l.T("role." + string(login.Role)), Unit: units.Name(login.Unit), Login: login.Login, Password: login.Password,
-		})
+		group, role := &groups[len(groups)-1], l.T("role."+string(login.Role))
+		if n := len(group.Sets); n == 0 || group.Sets[n-1].Role != role {
+			group.Sets = append(group.Sets, entrance.Set{Role: role})
+		}
+		set := &group.Sets[len(group.Sets)-1]
+		set.People = append(set.People, entrance.Person{Role: role, Unit: units.Name(login.Unit), Login: login.Login, Password: login.Password})
 	}
 	return groups, nil
 }

@@ -45,7 +45,9 @@ func spoken(next http.Handler) http.Handler {
 			chosen = cookie.Value
 		}
 		lang := locale.Match(chosen, r.Header.Get("Accept-Language"))
-		next.ServeHTTP(w, r.WithContext(locale.With(r.Context(), lang)))
+		heard := r.WithContext(locale.With(r.Context(), lang))
+		next.ServeHTTP(w, heard)
+		r.Pattern = heard.Pattern // the route, for whoever counts and logs
 	})
 }
 

@@ -56,8 +56,10 @@ func (f forms) of(verb casework.Verb) []face.Form {
 			fields = append([]face.Field{f.oneOf("how", face.Radios, true, listed(f.l, casework.VerifyWays, "on_site"))}, fields...)
 		}
 		return one(f.form(verb, fields...))
-	case casework.VerbUphold, casework.VerbOverrule, casework.VerbRelease, casework.VerbRate:
+	case casework.VerbUphold, casework.VerbOverrule, casework.VerbRate:
 		return f.each(verb)
+	case casework.VerbRelease:
+		return f.release()
 	case casework.VerbArchive:
 		return one(f.form(verb))
 	case casework.VerbAnnotate:
@@ -104,6 +106,20 @@ func (f forms) each(verb casework.Verb) (made []face.Form) {
 		made = append(made, form)
 	}
 	return made
+}
+
+// release asks which of the units is not concerned; nobody releases itself.
+func (f forms) release() []face.Form {
+	own := f.view.Units.DepartmentOf(f.v.who.Actor.Unit)
+	others := f.tasksThat(func(t casework.Task) bool {
+		return t.Unit != own && casework.Permit(f.view.Case, casework.VerbRelease, string(t.ID), f.v.who.Actor, f.view.Units) == nil
+	})
+	if len(others) == 0 {
+		return nil
+	}
+	task := f.oneOf("task", face.Radios, true, others)
+	task.Label = f.l.T("field.unit")
+	return one(f.form(casework.VerbRelease, task, f.area("reason", "reason", true)))
 }
 
 // dispatch takes the proposal as it stands.
