@@ -65,3 +65,27 @@ func (r Reader) officers(ctx context.Context, ids []org.AccountID) (map[org.Acco
 	}
 	return found, nil
 }
+
+// OnDuty gives who is on duty now in some units: whom to ring. Units without a roster are left out.
+func (r Reader) OnDuty(ctx context.Context, units ...org.UnitID) (map[org.UnitID]Officer, error) {
+	v := r.d.store.In(r.who.District)
+	found := make(map[org.UnitID]Officer, len(units))
+	for _, unit := range units {
+		if _, had := found[unit]; had {
+			continue
+		}
+		roster, err := v.OnDuty(ctx, unit, org.Micros(r.d.Now()))
+		if err != nil {
+			return nil, fmt.Errorf("roster of %s: %w", unit, err)
+		}
+		if len(roster) == 0 {
+			continue
+		}
+		people, err := r.officers(ctx, []org.AccountID{roster[0].Account})
+		if err != nil {
+			return nil, err
+		}
+		found[unit] = Officer{people[roster[0].Account].Name, roster[0].Phone}
+	}
+	return found, nil
+}

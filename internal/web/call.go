@@ -71,9 +71,6 @@ func (s *Server) showCall(w http.ResponseWriter, r *http.Request, v visit, statu
 		}
 		told := telling{l: c.l, v: v, view: view}
 		page.Report = told.text(view.Case.Text).Plain
-		for _, e := range told.entries() {
-			page.Photos += len(e.Files)
-		}
 	}
 	if page.Chosen, err = c.chosen(asked); err != nil {
 		return err

@@ -59,8 +59,13 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 	if err != nil {
 		return err
 	}
+	onDuty, err := v.reader.OnDuty(ctx, view.Case.Township)
+	if err != nil {
+		return err
+	}
 	c := telling{l: locale.From(ctx), v: v, view: view, officers: officers}
 	page := c.page()
+	page.Phone = onDuty[view.Case.Township].Phone
 	page.Forms = forms{l: c.l, v: v, view: view, mates: mates, failed: failed}.all()
 	page.Back = homeOf(v)
 	return show(w, r, status, casepage.Page(s.frame(r, v, page.Title+" "+page.No), page))

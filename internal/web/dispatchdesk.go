@@ -86,7 +86,7 @@ func cardOf(l locale.Lang, v visit, view desk.View) *centre.Card {
 		No: string(k.No), Href: v.base + "/cases/" + string(k.No), Class: string(k.Class), Kind: string(k.Kind), Cause: nameIn(l, casework.Causes, string(k.Cause)),
 		Township: c.name(k.Township), Place: c.text(k.Place).Plain, Facts: c.text(k.Facts).Plain, Clock: c.clock(k.Dispatch),
 		Assists: names(v.units, p.Assists), Partners: names(v.units, k.Entry.Partners), Unmapped: p.Unmapped, Self: k.Entry.TownshipLed,
-		Ambiguous: p.Ambiguous, Accept: limit(l, p.Limits.Accept), Arrive: limit(l, p.Limits.Arrive), Finish: limit(l, p.Limits.Finish),
+		Accept: limit(l, p.Limits.Accept), Arrive: limit(l, p.Limits.Arrive), Finish: limit(l, p.Limits.Finish),
 		Reason: p.Reason, Clause: p.Clause,
 	}
 	card.Title, card.Situation = c.title()

@@ -99,7 +99,7 @@ func rowOf(l locale.Lang, v visit, m catalogue.Matter, hit, edition string) manu
 }
 
 func (s *Server) edition(e catalogue.Edition) manual.Edition {
-	return manual.Edition{ID: e.ID, Label: e.Label, Issuer: e.Issuer, Remark: e.Remark, From: e.From, Document: e.Document}
+	return manual.Edition{Label: e.Label, Issuer: e.Issuer, Remark: e.Remark, From: e.From, Document: e.Document}
 }
 
 // sheetPage shows one matter as its 说明书.

@@ -71,7 +71,7 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, v visit, sta
 	said := url.Values{}
 	if failed != nil {
 		said = failed.values
-		page.Wrong, page.Clause, page.Field = failed.refusal.Reason, failed.refusal.Clause, failed.refusal.Field
+		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause
 	}
 	page.Text, page.Where, page.Position = said.Get("text"), said.Get("place"), said.Get("position")
 	if edition, err := v.reader.Edition(ctx, v.who.District, ""); err == nil {

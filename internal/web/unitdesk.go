@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"huying/internal/casework"
+	"huying/internal/org"
 	"huying/internal/store"
 	"huying/internal/web/department"
 	"huying/internal/web/face"
@@ -38,8 +39,17 @@ func (s *Server) unitDesk(w http.ResponseWriter, r *http.Request, v visit) error
 		if more != "" {
 			count.Label += " +"
 		}
+		callers := make([]org.UnitID, len(tasks))
+		for i, t := range tasks {
+			callers[i] = t.Case.Township
+		}
+		onDuty, err := v.reader.OnDuty(r.Context(), callers...)
+		if err != nil {
+			return err
+		}
 		for _, t := range tasks {
 			slip := x.slip(t, stage.doing)
+			slip.Phone = onDuty[t.Case.Township].Phone
 			switch {
 			case stage.id == "accept":
 				slip.Quick = &face.Form{Action: slip.Href + "/accept", Key: newKey(), Title: x.l.T("verb.accept")}

@@ -29,7 +29,7 @@ func base() View {
 	return View{
 		No: "2019072500001", Title: "餐饮油烟污染治理", Situation: "56-3 疑似超标排放（设施正常仍扰民）", Matter: "/d/370102/catalogue/56",
 		Class: "daily", Kind: "enforcement", Cause: "依法无权处理", Status: "working", Round: 1,
-		Place: Text{Plain: "姚家街道某路 88 号，某某酒店后厨排烟口"}, Township: "姚家街道", Grid: "姚家社区第 4 网格",
+		Place: Text{Plain: "姚家街道某路 88 号，某某酒店后厨排烟口"}, Township: "姚家街道", Phone: "000-10000001", Grid: "姚家社区第 4 网格",
 		Source: "网格巡查", Edition: "2019-07-26 公布版（演示用重构清单）", Reporter: Text{Closed: true},
 		Text:  Text{Plain: "酒店后厨油烟直排居民楼，楼上十几户反映夜里开不了窗。"},
 		Facts: Text{Plain: "社区劝导两次，酒店称设备正常运行。油烟是否超标须专业检测，街道无检测和处罚权限。"},

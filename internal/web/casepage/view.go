@@ -30,6 +30,7 @@ type View struct {
 	Round     int
 	Place     Text
 	Township  string
+	Phone     string // of the township, day and night
 	Grid      string
 	Reporter  Text // shown only to those who must know (依据 P-83)
 	Source    string

@@ -46,7 +46,7 @@ func many(now int64) View {
 			No: "2019072500001", Href: "#", Title: "餐饮油烟污染治理", Situation: "56-3 疑似超标排放（设施正常仍扰民）", Class: "daily", Kind: "enforcement", Cause: "依法无权处理",
 			Township: "姚家街道", Place: "姚家街道某路 88 号，某某酒店后厨排烟口", Facts: "社区劝导两次，酒店称设备正常运行。油烟是否超标须专业检测，街道无检测和处罚权限。",
 			Wanted: []string{"历下区住房和城乡建设局"}, Clock: face.Running(now, at(10, 2), at(9, 32)),
-			Lead: "历下区综合行政执法局", Assists: []string{"市生态环境局历下分局", "历下区市场监督管理局"}, Unmapped: []string{"区县城镇排水主管部门"},
+			Lead: "历下区综合行政执法局", Assists: []string{"市生态环境局历下分局", "历下区市场监督管理局"}, Partners: []string{"测试物业服务企业（历下）"}, Unmapped: []string{"区县城镇排水主管部门"},
 			Accept: "1个工作小时", Arrive: "4个工作小时", Finish: "15个工作日", Reason: "第 56 项、情形 56-3：按清单版本定主体责任和配合责任单位", Clause: "P-10",
 			Dispatch: face.Form{Action: "#", Key: "k"},
 			Change: face.Form{Action: "#", Verb: "change", Title: "改派", Clause: "P-32", Note: "改变派单建议须说明理由。", Fields: []face.Field{

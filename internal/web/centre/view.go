@@ -46,21 +46,19 @@ type Card struct {
 	Place     string
 	Facts     string
 	Wanted    []string
-	Files     int
 	Clock     face.Clock
 	Approval  string // not yet approved: said where an urgent call went ahead
 
-	Lead      string
-	Assists   []string
-	Partners  []string
-	Unmapped  []string
-	Self      bool // township-led
-	Ambiguous bool // a person must decide
-	Accept    string
-	Arrive    string
-	Finish    string
-	Reason    string
-	Clause    string
+	Lead     string
+	Assists  []string
+	Partners []string
+	Unmapped []string
+	Self     bool // township-led
+	Accept   string
+	Arrive   string
+	Finish   string
+	Reason   string
+	Clause   string
 
 	Dispatch face.Form
 	Change   face.Form

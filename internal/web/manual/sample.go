@@ -21,7 +21,7 @@ func Stories() []face.Story {
 }
 
 func edition() Edition {
-	return Edition{ID: "2019-07-26", Label: "2019-07-26 公布版", Remark: "演示用重构清单：总数为真，各项为重构，不代表正式清单。", Document: "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Current: true,
+	return Edition{Label: "2019-07-26 公布版", Issuer: "市委组织部、市委编办", Remark: "演示用重构清单：总数为真，各项为重构，不代表正式清单。", Document: "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 		From: time.Date(2019, 7, 26, 0, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60)).UnixMicro()}
 }
 

@@ -19,12 +19,11 @@ func t(ctx context.Context, key string, blanks ...any) string { return locale.T(
 
 // Edition is the edition that is being read.
 type Edition struct {
-	ID, Label string
-	Issuer    string
-	Remark    string // 演示用重构清单, and what else readers must be told
-	From      int64
-	Document  string // sha256:…
-	Current   bool
+	Label    string
+	Issuer   string
+	Remark   string // 演示用重构清单, and what else readers must be told
+	From     int64
+	Document string // sha256:…
 }
 
 // List is what the list shows.

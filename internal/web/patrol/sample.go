@@ -27,7 +27,7 @@ func Stories() []face.Story {
 		{"2019072200002", "#", "楼道堆物", "某某里 6 号楼", at(22, 9, 40), "discarded", "不予受理：同一诉求无新情况"},
 	}
 	refused := many
-	refused.Wrong, refused.Clause, refused.Field = "请填写地点", "P-20", "place"
+	refused.Wrong, refused.Clause = "请填写地点", "P-20"
 	behalf := View{Place: "姚家街道", Action: "#", Key: "k", Behalf: true, Frequent: often,
 		Sources: []face.Option{{Value: "walk_in", Label: "来访", Chosen: true}, {Value: "phone", Label: "来电"}, {Value: "hotline", Label: "12345 热线"}},
 		Grids:   []face.Option{{Value: "1", Label: "姚家社区第 4 网格"}}}

@@ -32,7 +32,6 @@ type View struct {
 	Behalf    bool // on somebody's behalf: asks for the person
 	Wrong     string
 	Clause    string
-	Field     string // the field at fault
 	Mine      []Report
 	More      string
 }

@@ -78,7 +78,7 @@ func search() Call {
 	cable := Matter{35, "弱电管线与架空线缆整治", "历下区城市管理局", "35 弱电管线与架空线缆整治 城乡建设", []Pick{{"35-1", "线缆垂落、断落（可能带电）", "#", "urgent"}, {"35-2", "线缆外露、光交箱破损倾斜（权属不明）", "#", "major"}}}
 	straw := Matter{13, "秸秆禁烧专项整治", "镇街自行牵头", "13 秸秆禁烧专项整治 生态环境", []Pick{{"13-0", "一般情形", "#", "daily"}}}
 	return Call{
-		Here: "/storybook/call/found", From: "2019072500001", Report: "酒店后厨油烟直排居民楼，楼上十几户反映夜里开不了窗。", Outside: "#",
+		Here: "/storybook/call/found", From: "2019072500001", Report: "酒店后厨油烟直排居民楼，楼上十几户反映夜里开不了窗。",
 		Edition: "2019-07-26 公布版（演示用重构清单）",
 		Service: []Service{{"证照集中办理", "历下区行政审批服务局", "#"}, {"食品经营许可现场受理", "历下区行政审批服务局", "#"}},
 		Domains: []Domain{{"综合执法", []Matter{fumes}}, {"城乡建设", []Matter{cable}}, {"生态环境", []Matter{straw}}},

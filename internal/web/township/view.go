@@ -32,7 +32,6 @@ type Call struct {
 	Here    string // the form's own address, for searching
 	From    string // number of the case that is being called, if it has been reported
 	Report  string // its text
-	Photos  int    // how many are attached to it
 	Words   string // what was searched for
 	Results []Matter
 	Domains []Domain
@@ -43,7 +42,6 @@ type Call struct {
 	Clause  string
 	Edition string
 	Change  string // address to choose another matter
-	Outside string // address of "not in the list"
 }
 
 // Domain groups the whole list for those who would rather browse.
@@ -90,5 +88,4 @@ type Situation struct {
 	Done      string // 办结标准
 	Manual    string // address of the 说明书
 	Service   bool   // a service, not a matter
-	Outside   bool   // not in the list (依据 P-16)
 }
