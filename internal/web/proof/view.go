@@ -31,11 +31,9 @@ type Receipt struct {
 	Root      string
 	Origin    string
 	Path      []string // audit path, from the leaf up
-	Text      string   // the receipt as a C2SP tlog-proof, to keep
 	Download  string
 	Checked   bool // this server has recomputed it just now
 	Sealed    bool
-	District  string
 	Verifying string // the verifier key
 }
 
@@ -64,8 +62,8 @@ func Stories() []face.Story {
 		No: "2019072500001", Back: "/storybook/case/many", Type: "Dispatched", At: 1564017240000000, Unit: "历下区指挥调度中心", Index: 1041, Size: 1187,
 		Leaf:     `{"account":"a-0007","at":1564017240000000,"data":{"calendar":"sha256:4be1","tasks":[{"lead":true,"task":"t1","unit":"zonghe-zhifa"}]},"district":370102,"post":"p-0007","role":"dispatcher","stream":"case/0198d3a0-7b1e-7c10-9a55-2f1f0f2d9b11","type":"Dispatched","unit":"zhihui-zhongxin","v":1,"version":3}`,
 		LeafHash: "Qm9vKSF5oTjvrM0d1m4y5j3gqN2d8x0m9q6m7b0n1p0=", Root: "rB2xLr6n0d1m4y5j3gqN2d8x0m9q6m7b0n1p0Qm9vK=", Origin: "huying.example/370102",
-		Path: []string{"m4y5j3gqN2d8x0m9q6m7b0n1p0Qm9vKSF5oTjvrM0d1=", "9q6m7b0n1p0Qm9vKSF5oTjvrM0d1m4y5j3gqN2d8x0m="},
-		Text: "c2sp.org/tlog-proof@v1\nindex 1041\n…", Download: "#", Checked: true, Sealed: true, District: "历下区", Verifying: "huying.example/370102+1a2b3c4d+AbCd",
+		Path:     []string{"m4y5j3gqN2d8x0m9q6m7b0n1p0Qm9vKSF5oTjvrM0d1=", "9q6m7b0n1p0Qm9vKSF5oTjvrM0d1m4y5j3gqN2d8x0m="},
+		Download: "#", Checked: true, Sealed: true, Verifying: "huying.example/370102+1a2b3c4d+AbCd",
 	}
 	open := r
 	open.Sealed, open.Checked = false, false
@@ -73,7 +71,7 @@ func Stories() []face.Story {
 		{Page: "receipt", State: "one", Show: func(f face.Frame) face.Component { return ReceiptPage(f, r) }},
 		{Page: "receipt", State: "empty", Show: func(f face.Frame) face.Component { return ReceiptPage(f, open) }},
 		{Page: "record", State: "one", Show: func(f face.Frame) face.Component {
-			return LogPage(f, Log{District: "历下区", Origin: r.Origin, Size: r.Size, Root: r.Root, Checkpoint: "huying.example/370102\n1187\n" + r.Root + "\n\n— huying.example/370102 AbCd…\n", Key: r.Verifying, Prefix: "/log/370102"})
+			return LogPage(f, Log{District: "历下区", Origin: r.Origin, Size: r.Size, Root: r.Root, At: r.At, Checkpoint: "huying.example/370102\n1187\n" + r.Root + "\n\n— huying.example/370102 AbCd…\n", Key: r.Verifying, Prefix: "/log/370102"})
 		}},
 		{Page: "record", State: "empty", Show: func(f face.Frame) face.Component { return LogPage(f, Log{District: "历下区", Empty: true}) }},
 	}
