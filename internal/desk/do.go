@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -68,6 +69,7 @@ func (d *Desk) write(ctx context.Context, who access.Who, district org.DistrictI
 	var answer Answer
 	var after folder
 	err = d.store.Write(ctx, district, func(ctx context.Context, tx *store.Tx) error {
+		after = folder{} // an earlier run of this function came to nothing
 		if key.Key != "" {
 			had, stored, ok, err := tx.Replay(who.Actor.Account, key.Key)
 			if err != nil {
@@ -99,6 +101,10 @@ func (d *Desk) write(ctx context.Context, who access.Who, district org.DistrictI
 		}
 		return tx.Remember(who.Actor.Account, key.Key, hash, stored)
 	})
+	if errors.Is(err, store.ErrConflict) {
+		d.shelf.drop(district, no)
+		return Answer{}, rule.Refuse(rule.Conflict, "P-04", "他人刚刚办理了这件呼叫单，请刷新后再办")
+	}
 	if err != nil {
 		return Answer{}, err
 	}

@@ -60,3 +60,14 @@ func (s *shelf) put(f folder) {
 		delete(s.at, s.order.Remove(last).(*shelved).place)
 	}
 }
+
+// drop forgets a case: after a failover that lost writes, what stands here may be ahead of the record.
+func (s *shelf) drop(district org.DistrictID, no casework.CaseNo) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := place{district, no}
+	if e, ok := s.at[p]; ok {
+		s.order.Remove(e)
+		delete(s.at, p)
+	}
+}
