@@ -80,7 +80,7 @@ bench: ## both engines against a floor measured in the same run (BENCH=full: a m
 lint: ## golangci-lint, at the version pinned in tools.mod
 	$(TOOL) golangci-lint run ./...
 
-format: ## gofumpt and templ, as lint wants them
+format: ## gofmt and templ, as lint wants them
 	$(TOOL) golangci-lint fmt ./...
 	$(TOOL) templ fmt internal
 

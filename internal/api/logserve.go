@@ -34,7 +34,8 @@ type Log interface {
 // Mount puts the logs where the world looks for them.
 func (l Logs) Mount(mux interface {
 	HandleFunc(pattern string, handler func(http.ResponseWriter, *http.Request))
-}) {
+},
+) {
 	mux.HandleFunc("GET /log/{district}/{path...}", l.serve)
 	mux.HandleFunc("GET /audit/{token}/log/{district}/{path...}", l.serve)
 }
@@ -90,11 +91,11 @@ func (l Logs) file(r *http.Request) (body []byte, kind, caching string, err erro
 		return nil, "", "", err
 	}
 	log := l.Log(district)
-	switch path := r.PathValue("path"); {
-	case path == "vkey":
+	switch path := r.PathValue("path"); path {
+	case "vkey":
 		vkey, err := log.Vkey(ctx)
 		return []byte(vkey + "\n"), plainText, fresh, err
-	case path == "checkpoint":
+	case "checkpoint":
 		c, err := log.Checkpoint(ctx)
 		return []byte(c.Note), plainText, fresh, err
 	default:

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -77,7 +78,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // broken answers after a panic, as far as that is still possible.
 func (s *server) broken(w *reply, r *http.Request, broke any) {
-	if broke == http.ErrAbortHandler || r.Context().Err() != nil {
+	if left, _ := broke.(error); errors.Is(left, http.ErrAbortHandler) || r.Context().Err() != nil {
 		return // the client has gone
 	}
 	err := fmt.Errorf("panic: %v\n%s", broke, debug.Stack())

@@ -35,9 +35,10 @@ func main() {
 		set.cases = append(set.cases, 10**cases)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	fmt.Printf("%s, %d CPUs, %s\n", time.Now().Format(time.DateOnly), runtime.NumCPU(), runtime.Version())
-	if err := run(ctx, set); err != nil {
+	err := run(ctx, set)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}

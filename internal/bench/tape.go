@@ -115,10 +115,10 @@ func record(ctx context.Context, dir string) (*tape, error) {
 // parted parts what the seal writes from what the verb itself does.
 func parted(all []write) (t taped) {
 	for _, w := range all {
-		switch {
-		case w.table == "entry":
+		switch w.table {
+		case "entry":
 			t.entries = append(t.entries, w)
-		case w.table == "counter":
+		case "counter":
 			t.counts = append(t.counts, w)
 		default:
 			t.writes = append(t.writes, w)

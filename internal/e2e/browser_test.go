@@ -21,10 +21,10 @@ func TestOneCallInBrowsers(t *testing.T) {
 	cast := s.Cast(t, lixia, 1)
 	lead, assist := cast.Units[cast.Lead].Login, cast.Units[cast.Assists[0]].Login
 
-	grid := openWindow(t, ctx, s, "lixia-yaojia-grid24-1")
-	township := openWindow(t, ctx, s, "lixia-yaojia-op")
-	centre := openWindow(t, ctx, s, "lixia-zhihui-dispatcher")
-	first, second := openWindow(t, ctx, s, lead), openWindow(t, ctx, s, assist)
+	grid := openWindow(ctx, t, s, "lixia-yaojia-grid24-1")
+	township := openWindow(ctx, t, s, "lixia-yaojia-op")
+	centre := openWindow(ctx, t, s, "lixia-zhihui-dispatcher")
+	first, second := openWindow(ctx, t, s, lead), openWindow(ctx, t, s, assist)
 	base := fmt.Sprintf("/d/%d", lixia)
 
 	// 网格员上报。

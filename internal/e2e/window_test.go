@@ -53,7 +53,7 @@ type window struct {
 }
 
 // window opens one and logs in by the page.
-func openWindow(t *testing.T, ctx context.Context, s *running.Server, login string) *window {
+func openWindow(ctx context.Context, t *testing.T, s *running.Server, login string) *window {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
@@ -120,12 +120,6 @@ func (w *window) open(path string) {
 func (w *window) press(selector string) {
 	w.t.Helper()
 	w.arrive(chromedp.Click(selector, chromedp.NodeVisible))
-}
-
-// key presses one key that leads to another page.
-func (w *window) key(key string) {
-	w.t.Helper()
-	w.arrive(chromedp.KeyEvent(key))
 }
 
 func (w *window) arrive(step chromedp.Action[chromedp.Void]) {

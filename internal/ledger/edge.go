@@ -66,8 +66,8 @@ func (e *Edge) push(level int, h Hash, full []Tile) []Tile {
 	if level == len(e.partial) {
 		e.partial = append(e.partial, make([]byte, 0, tileWidth*tlog.HashSize))
 	}
-	tile := append(e.partial[level], h[:]...)
-	e.partial[level] = tile
+	e.partial[level] = append(e.partial[level], h[:]...)
+	tile := e.partial[level]
 	if len(tile) < tileWidth*tlog.HashSize {
 		return full
 	}

@@ -62,7 +62,9 @@ func FuzzParseTilePath(f *testing.F) {
 		if again != path || n < 0 || width < 1 || width > 256 {
 			t.Fatalf("%q was read as level %d, tile %d, width %d and written as %q", path, level, n, width, again)
 		}
-		TileWidth(70_000, level, n)
+		if w := TileWidth(70_000, level, n); w < 0 || w > 256 {
+			t.Fatalf("a tile of %d hashes", w)
+		}
 	})
 }
 

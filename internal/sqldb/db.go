@@ -85,7 +85,7 @@ func (db *DB) Write(ctx context.Context, fn func(ctx context.Context, tx *Tx) er
 	until := time.Now().Add(db.opts.Retry)
 	pause := 10 * time.Millisecond
 	for {
-		err := db.pg.write(ctx, db, fn)
+		err := db.pg.write(ctx, fn)
 		if !IsRetry(err) || time.Now().Add(pause).After(until) {
 			return err
 		}
@@ -101,9 +101,9 @@ func (db *DB) Write(ctx context.Context, fn func(ctx context.Context, tx *Tx) er
 // Read runs fn on one snapshot: all its statements see the same moment.
 func (db *DB) Read(ctx context.Context, fn func(ctx context.Context, tx *Tx) error) error {
 	if db.lite != nil {
-		return db.lite.read(ctx, db, fn)
+		return db.lite.read(ctx, fn)
 	}
-	return db.pg.read(ctx, db, fn)
+	return db.pg.read(ctx, fn)
 }
 
 func (db *DB) query(ctx context.Context, s *Stmt, args []any) (rows, error) {

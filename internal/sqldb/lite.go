@@ -148,7 +148,7 @@ func (l *lite) reader(ctx context.Context) (*liteSession, error) {
 	}
 }
 
-func (l *lite) read(ctx context.Context, db *DB, fn func(context.Context, *Tx) error) error {
+func (l *lite) read(ctx context.Context, fn func(context.Context, *Tx) error) error {
 	s, err := l.reader(ctx)
 	if err != nil {
 		return err

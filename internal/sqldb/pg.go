@@ -60,7 +60,7 @@ func (p *pg) close() {
 // ending bounds COMMIT and ROLLBACK, which go on when the caller has gone.
 const ending = 10 * time.Second
 
-func (p *pg) write(ctx context.Context, db *DB, fn func(context.Context, *Tx) error) error {
+func (p *pg) write(ctx context.Context, fn func(context.Context, *Tx) error) error {
 	tx, err := p.within(ctx, "begin", "commit", fn)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (p *pg) write(ctx context.Context, db *DB, fn func(context.Context, *Tx) er
 	return nil
 }
 
-func (p *pg) read(ctx context.Context, db *DB, fn func(context.Context, *Tx) error) error {
+func (p *pg) read(ctx context.Context, fn func(context.Context, *Tx) error) error {
 	_, err := p.within(ctx, "begin isolation level repeatable read read only", "rollback", fn)
 	return err
 }

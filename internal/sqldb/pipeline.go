@@ -56,7 +56,8 @@ func (s *pgSession) end(ctx context.Context, finish string) error {
 // send sends what is queued, and more, in one pipeline, with BEGIN before it where nothing has been
 // sent yet. It gives the tag of the last statement.
 func (s *pgSession) send(ctx context.Context, more []queuedStmt) (last string, err error) {
-	list := append(s.queued, more...)
+	s.queued = append(s.queued, more...)
+	list := s.queued
 	s.queued = s.queued[:0]
 	if !s.begun {
 		s.begun = true

@@ -136,7 +136,7 @@ func (t *Tx) Append(stream string, expected int64, events []ledger.Event, sealed
 func (t *Tx) expect(stream string, expected int64) (at int64, err error) {
 	h, ok := t.heads[stream]
 	if !ok && expected > 0 {
-		h, ok, err = sqldb.One(t.ctx, t.q, qHead, func(h *head) []any { return []any{&h.version, &h.at} }, t.district, stream)
+		h, _, err = sqldb.One(t.ctx, t.q, qHead, func(h *head) []any { return []any{&h.version, &h.at} }, t.district, stream)
 		if err != nil {
 			return 0, fmt.Errorf("look at stream %s: %w", stream, err)
 		}

@@ -149,7 +149,7 @@ func TestSameKeyAtOnce(t *testing.T) {
 			})
 			return ok
 		}
-		if !known() || !known() {
+		if first, again := known(), known(); !first || !again {
 			t.Error("a fresh answer was forgotten")
 		}
 		clock = clock.Add(store.RememberFor + time.Second)

@@ -44,7 +44,7 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (url.Valu
 	if r.MultipartForm == nil {
 		return r.PostForm, nil, nil
 	}
-	defer r.MultipartForm.RemoveAll()
+	defer func() { _ = r.MultipartForm.RemoveAll() }()
 	var files []casework.File
 	for _, head := range r.MultipartForm.File["files"] {
 		if head.Size == 0 {

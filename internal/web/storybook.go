@@ -36,11 +36,11 @@ func storyHandler() http.Handler {
 	mux := http.NewServeMux()
 	all := stories()
 	mux.HandleFunc("GET /storybook", func(w http.ResponseWriter, r *http.Request) {
-		show(w, r, http.StatusOK, storybook.Page(storyFrame(r), all))
+		_ = show(w, r, http.StatusOK, storybook.Page(storyFrame(r), all))
 	})
 	for _, story := range all {
 		mux.HandleFunc("GET /storybook/"+story.Page+"/"+story.State, func(w http.ResponseWriter, r *http.Request) {
-			show(w, r, http.StatusOK, story.Show(storyFrame(r)))
+			_ = show(w, r, http.StatusOK, story.Show(storyFrame(r)))
 		})
 	}
 	return mux
