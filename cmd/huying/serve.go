@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -33,20 +34,25 @@ func (p place) open(ctx context.Context, readOnly bool) (*store.Store, error) {
 	if err := os.MkdirAll(p.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	return store.Open(ctx, store.Options{Dir: p.Data, URL: p.Database, Origin: p.Origin, ReadOnly: readOnly})
+	return store.Open(ctx, p.options(readOnly))
+}
+
+func (p place) options(readOnly bool) store.Options {
+	return store.Options{Dir: p.Data, URL: p.Database, Origin: p.Origin, ReadOnly: readOnly}
 }
 
 type serveCommand struct {
 	place  `embed:""`
 	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"HUYING_LISTEN"`
 	Demo   bool   `help:"Give an empty store the Jinan demonstration, and write its log-ins to demo-accounts.json."`
+	Owner  bool   `help:"On PostgreSQL, work under the role that owns the tables, and migrate: for trying out. The demonstration does."`
 }
 
 // Run serves until it is interrupted.
 func (c *serveCommand) Run(ctx context.Context) error {
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	slog.SetDefault(log)
-	s, err := c.open(ctx, false)
+	s, err := c.openToServe(ctx)
 	if err != nil {
 		return err
 	}
@@ -83,6 +89,32 @@ func (c *serveCommand) Run(ctx context.Context) error {
 	stop()
 	working.Wait()
 	return err
+}
+
+// openToServe opens the store as a live district should: on PostgreSQL under a role that may add to
+// the record but not change it, whose tables another role has migrated. 依据 P-01.
+func (c *serveCommand) openToServe(ctx context.Context) (*store.Store, error) {
+	if c.Database == "" || c.Demo || c.Owner {
+		return c.open(ctx, false)
+	}
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	o := c.options(false)
+	o.Migrated = true
+	s, err := store.Open(ctx, o)
+	if err != nil {
+		return nil, fmt.Errorf("%w (have the tables' owner run: huying migrate --database URL --grant ROLE)", err)
+	}
+	could, err := s.MayRewrite(ctx)
+	if err == nil && len(could) > 0 {
+		err = fmt.Errorf("this role could change the record (%s): serve under another (huying migrate --grant ROLE), or try out with --owner",
+			strings.Join(could, ", "))
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
 }
 
 // handler is the whole site: the interface and the public logs, and the pages for all else.
