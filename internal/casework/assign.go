@@ -29,22 +29,22 @@ func (cmd Assign) decide(c Case, g Given) ([]Event, error) {
 		return nil, rule.Refuse(rule.Incomplete, "P-42", "请选择科室、中队或者经办人").At("section")
 	}
 	if cmd.Section != "" {
-		if s, ok := g.Units.Unit(cmd.Section); !ok || s.Kind != org.KindSection || g.Units.DepartmentOf(s.ID) != t.Unit {
+		if s, ok := g.Units.Unit(cmd.Section); !ok || s.Kind != org.KindSection || s.To != 0 || g.Units.DepartmentOf(s.ID) != t.Unit {
 			return nil, rule.Refuse(rule.Invalid, "P-42", "不是本单位的科室或者中队："+clip(string(cmd.Section))).At("section")
 		}
 	}
 	if cmd.Officer != "" {
-		if err := colleague(cmd.Officer, t, g.Units); err != nil {
+		if err := colleague(cmd.Officer, t, g); err != nil {
 			return nil, err
 		}
 	}
 	return []Event{Assigned{t.ID, cmd.Section, cmd.Officer}}, nil
 }
 
-// colleague refuses an officer who holds no post in the task's unit or its sections.
-func colleague(officer org.AccountID, t Task, units *org.Directory) error {
-	for _, p := range units.PostsOf(officer) {
-		if p.Unit == t.Unit || units.DepartmentOf(p.Unit) == t.Unit {
+// colleague refuses an officer who holds no post now in the task's unit or its sections.
+func colleague(officer org.AccountID, t Task, g Given) error {
+	for _, p := range g.Units.PostsOf(officer) {
+		if g.Units.DepartmentOf(p.Unit) == t.Unit && (p.To == 0 || g.at() < p.To) {
 			return nil
 		}
 	}

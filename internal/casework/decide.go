@@ -1,6 +1,9 @@
 package casework
 
-import "huying/internal/org"
+import (
+	"huying/internal/org"
+	"huying/internal/rule"
+)
 
 // A Command (办理动作) is what an officer asks for, and may be refused. An Event (办理记录) is
 // what has happened, and may not. The unexported methods close both sets: a verb that cannot
@@ -31,6 +34,9 @@ type (
 // Decide answers: in this case, may this post do this now, and what then has happened?
 // Misses due by now come first, so that a person and the worker tell the same story (P-73).
 func Decide(c Case, cmd Command, g Given) ([]Event, error) {
+	if c.ID != "" && c.District != g.District {
+		return nil, rule.Refuse(rule.Forbidden, "P-80", "不是本区县的呼叫单")
+	}
 	clock := Moment{g.at(), Clockwork}
 	due := c.knownNow(g)
 	c = Fold(c, at(due, clock))

@@ -74,6 +74,7 @@ var units = func() *org.Directory {
 	for _, p := range people {
 		posts = append(posts, org.Post{ID: p.Post, Account: p.Account, Unit: p.Unit, Role: p.Role})
 	}
+	posts = append(posts, org.Post{ID: "left-1", Account: "left", Unit: zhifa, Role: org.DepartmentOperator, To: on("07-01 00:00").UnixMicro()})
 	return org.NewDirectory(370102, testUnits(), posts)
 }()
 

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"huying/internal/org"
 	"huying/internal/rule"
 )
@@ -92,26 +94,52 @@ func (c *Case) target(verb Verb, ref string, by org.Actor, units *org.Directory)
 	return t.Status, found
 }
 
-// Verbs lists what this post may do in this case now, in the order of the work. For verbs that
-// name a task, one fitting task is enough.
+// Verbs lists what this post may do in this case now, in the order of the work: what the table
+// permits and is of use. For verbs that name a task, one fitting task is enough.
 func Verbs(c Case, by org.Actor, units *org.Directory) []Verb {
 	var may []Verb
 	ties := TiesOf(c, by, units)
-	permits := func(v Verb, task TaskID) bool {
-		_, at := c.permit(v, string(task), by, ties, units)
-		return at == permitted
+	own, _ := c.TaskOf(by.Unit, units)
+	fits := func(v Verb, ref TaskID, t *Task) bool {
+		_, at := c.permit(v, string(ref), by, ties, units)
+		return at == permitted && c.idle(v, t, by, units) == nil
 	}
 	for _, v := range AllVerbs {
 		if v == VerbReport || v == VerbLapse {
 			continue
 		}
-		fits := permits(v, "")
-		for i := 0; !fits && !v.own() && i < len(c.Tasks); i++ {
-			fits = permits(v, c.Tasks[i].ID)
+		ok := fits(v, "", &own)
+		for i := 0; !ok && !v.own() && i < len(c.Tasks); i++ {
+			ok = fits(v, c.Tasks[i].ID, &c.Tasks[i])
 		}
-		if fits {
+		if ok {
 			may = append(may, v)
 		}
 	}
 	return may
+}
+
+// idle says why a verb that the table permits would be refused all the same, whatever came with it.
+func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rule.Refusal {
+	switch verb {
+	case VerbApprove, VerbRefuse:
+		return c.awaitsApproval("P-25")
+	case VerbRecall:
+		return c.past()
+	case VerbReturn:
+		return t.unreturnable(c.Last)
+	case VerbRelease:
+		if !slices.Contains(centre, by.Role) {
+			return t.unproposable()
+		}
+	case VerbClose:
+		return c.openTask(units)
+	case VerbRate:
+		return t.unratable()
+	case VerbReopen:
+		return c.unclosed()
+	case VerbArchive:
+		return c.stirs()
+	}
+	return nil
 }

@@ -114,7 +114,7 @@ func nine(by org.Actor) Given {
 
 // synthetic is a case in any status, its lead's and its assist's task in any status.
 func synthetic(status Status, task TaskStatus, own bool) Case {
-	c := Case{ID: "7c0e", Status: status, Round: 1, Township: yaojia, Closed: on("07-25 08:00").UnixMicro(), Entry: catalogue.Entry{TownshipLed: own}}
+	c := Case{ID: "7c0e", District: 370102, Status: status, Round: 1, Township: yaojia, Closed: on("07-25 08:00").UnixMicro(), Entry: catalogue.Entry{TownshipLed: own}}
 	if status == CaseNone {
 		return Case{}
 	}
@@ -149,14 +149,30 @@ func TestVerbs(t *testing.T) {
 		{"镇街受理", reported, operator, []Verb{VerbSettle, VerbDiscard, VerbCall, VerbAnnotate, VerbAttach}},
 		{"中心派单", called, desk, []Verb{VerbDecline, VerbDispatch, VerbAnnotate, VerbAttach}},
 		{"牵头单位接单", dispatched, enforcer, []Verb{VerbAssign, VerbAccept, VerbReturn, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
-		{"值班长认定退单", returned, duty, []Verb{VerbRecall, VerbUphold, VerbOverrule, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
-		{"镇街评价", closed, operator, []Verb{VerbRate, VerbReopen, VerbArchive, VerbAnnotate, VerbAttach}},
+		{"值班长认定退单", returned, duty, []Verb{VerbUphold, VerbOverrule, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
+		{"镇街评价", closed, operator, []Verb{VerbRate, VerbReopen, VerbAnnotate, VerbAttach}},
 		{"无关单位", dispatched, traffic, nil},
+		{"不待审批，不列审批", called, head, []Verb{VerbWithdraw, VerbAnnotate, VerbAttach}},
+		{"待审批的列审批", awaiting, head, []Verb{VerbApprove, VerbRefuse, VerbWithdraw, VerbAnnotate, VerbAttach}},
+		{"接单前可收回", dispatched, desk, []Verb{VerbRecall, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
+		{"退过单的不再列退单", given(returned, did(duty, "07-25 09:42", Overrule{"t1", "x"}), did(enforcer, "07-25 09:43", Accept{})), enforcer, []Verb{VerbAssign, VerbArrive, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
+		{"派单件未了，不列销号", given(arrived, did(enforcer, "07-25 16:00", Consolidate{Text: "x"})), operator, []Verb{VerbVerify, VerbRework, VerbAnnotate, VerbAttach}},
+		{"派单件已了，列销号", answered, operator, []Verb{VerbVerify, VerbRework, VerbClose, VerbAnnotate, VerbAttach}},
+		{"自办归档的不列重启", given(reported, did(operator, "07-25 09:00", Settle{How: "x"}), did(operator, "07-25 09:10", Archive{})), operator, []Verb{VerbAnnotate, VerbAttach}},
 	} {
 		c, _ := play(t, r.given)
 		if got := Verbs(c, r.by, units); !slices.Equal(got, r.want) {
 			t.Errorf("%s: %v, want %v", r.name, got, r.want)
 		}
+	}
+}
+
+func TestOtherDistrict(t *testing.T) {
+	c, _ := play(t, called)
+	g := givenTo(desk, on("07-25 09:13"))
+	g.District = 370103
+	if _, err := Decide(c, Dispatch{}, g); !rule.Is(err, rule.Forbidden) {
+		t.Errorf("a namesake of another district may dispatch: %v", err)
 	}
 }
 

@@ -89,6 +89,7 @@ func (c Case) restart(tasks []Issued, status TaskStatus, at int64) Case {
 		c = c.withTask(issued.Task, func(t Task) Task {
 			fresh := issued.open(at)
 			t.Status, t.Accept, t.Arrive, t.Done = status, fresh.Accept, fresh.Arrive, fresh.Done
+			t.Proposed = false
 			if status == TaskAccepted {
 				t.Accept = t.Accept.stop(at) // the unit has it already
 			}

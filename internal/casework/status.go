@@ -3,8 +3,7 @@ package casework
 // Status (案件状态) is where a case stands on its way from report to archive.
 type Status string
 
-// The statuses of a case. Suspended, Ruling and Merged belong to verbs that are added later; they
-// are declared here so that the table is laid out for them, and nothing yet leads to them.
+// The statuses of a case.
 const (
 	CaseNone      Status = ""          // 尚无: before the report
 	CaseIntake    Status = "intake"    // 待处理: with the township

@@ -20,8 +20,11 @@ func TestAccept(t *testing.T) {
 		{"按时接单", dispatched, enforcer, "07-25 09:40", Accept{}, then(Accepted{"t1", "zhifa-op"})},
 		{"指定经办人", dispatched, enforcer, "07-25 09:40", Accept{Officer: "dui-op"}, then(Accepted{"t1", "dui-op"})},
 		{"经办人须是本单位的人", dispatched, enforcer, "07-25 09:40", Accept{Officer: "shichang-op"}, no(rule.Invalid, "P-42", "officer")},
-		{"超时接单照收，先记超时", dispatched, enforcer, "07-25 09:44", Accept{},
-			then(AcceptMissed{missed("t1", "07-25 09:43")}, AcceptMissed{missed("t2", "07-25 09:43")}, AcceptMissed{missed("t3", "07-25 09:43")}, Accepted{"t1", "zhifa-op"})},
+		{
+			"超时接单照收，先记超时", dispatched, enforcer, "07-25 09:44",
+			Accept{},
+			then(AcceptMissed{missed("t1", "07-25 09:43")}, AcceptMissed{missed("t2", "07-25 09:43")}, AcceptMissed{missed("t3", "07-25 09:43")}, Accepted{"t1", "zhifa-op"}),
+		},
 		{"超时已记，接单不再记", given(dispatched, did(Clockwork, "07-25 09:50", Lapse{})), enforcer, "07-25 09:51", Accept{}, then(Accepted{"t1", "zhifa-op"})},
 		{"未派单的部门不能接单", dispatched, traffic, "07-25 09:40", Accept{}, no(rule.NotYours, "P-40", "")},
 		{"不能重复接单", given(dispatched, acceptedAll), enforcer, "07-25 09:40", Accept{}, no(rule.WrongState, "P-40", "")},
@@ -32,6 +35,7 @@ func TestAccept(t *testing.T) {
 		{"交办须指明去处", dispatched, enforcer, "07-25 09:15", Assign{}, no(rule.Incomplete, "P-42", "section")},
 		{"不能交办到别局中队", dispatched, market, "07-25 09:15", Assign{Section: dui}, no(rule.Invalid, "P-42", "section")},
 		{"不能交办到别局", dispatched, enforcer, "07-25 09:15", Assign{Section: shichang}, no(rule.Invalid, "P-42", "section")},
+		{"不能交办给已离任的人", dispatched, enforcer, "07-25 09:15", Assign{Officer: "left"}, no(rule.Invalid, "P-42", "officer")},
 		{"不能交办给外人", dispatched, enforcer, "07-25 09:15", Assign{Officer: "yaojia-op"}, no(rule.Invalid, "P-42", "officer")},
 		{"被指定办理的也须接单", given(returned, did(duty, "07-25 09:42", Overrule{Task: "t1", Reason: "清单明确"})), enforcer, "07-25 09:43", Accept{}, then(Accepted{"t1", "zhifa-op"})},
 	})
@@ -71,13 +75,19 @@ func TestAnswer(t *testing.T) {
 	own := given(ownLead, did(desk, "07-25 09:13", Dispatch{}))
 	tell(t, []row{
 		{"配合单位反馈", arrived, market, "07-25 16:00", Answer{Text: "证照齐全"}, then(Answered{"t3", ledger.Text("证照齐全"), nil})},
-		{"牵头最后反馈即为汇总", assisted, enforcer, "07-26 09:30", Answer{Text: "已处罚并清洗"},
-			then(Answered{"t1", text, nil}, Consolidated{Lead: "t1", Verify: until("3wd", "07-31 17:30")})},
+		{
+			"牵头最后反馈即为汇总", assisted, enforcer, "07-26 09:30",
+			Answer{Text: "已处罚并清洗"},
+			then(Answered{"t1", text, nil}, Consolidated{Lead: "t1", Verify: until("3wd", "07-31 17:30")}),
+		},
 		{"还有配合未反馈，牵头反馈不是汇总", arrived, enforcer, "07-25 16:00", Answer{Text: "已处罚并清洗"}, then(Answered{"t1", text, nil})},
 		{"配合都反馈后，牵头再汇总", leadLast, enforcer, "07-26 09:30", Consolidate{Text: "已处罚并清洗"}, then(Consolidated{Lead: "t1", Text: text, Verify: until("3wd", "07-31 17:30")})},
 		{"汇总列明尚未反馈的配合单位", arrived, enforcer, "07-26 09:30", Consolidate{Text: "已处罚并清洗"}, then(Consolidated{Lead: "t1", Text: text, Open: []TaskID{"t2", "t3"}, Verify: until("3wd", "07-31 17:30")})},
-		{"汇总之后配合仍可反馈，也可逾期", given(arrived, did(enforcer, "07-26 09:30", Consolidate{Text: "已处罚"})), market, "08-01 17:31", Answer{Text: "证照齐全"},
-			then(VerifyMissed{overdue("07-31 17:30")}, FinishMissed{missed("t2", "08-01 17:30")}, FinishMissed{missed("t3", "08-01 17:30")}, Answered{"t3", ledger.Text("证照齐全"), nil})},
+		{
+			"汇总之后配合仍可反馈，也可逾期", given(arrived, did(enforcer, "07-26 09:30", Consolidate{Text: "已处罚"})), market, "08-01 17:31",
+			Answer{Text: "证照齐全"},
+			then(VerifyMissed{overdue("07-31 17:30")}, FinishMissed{missed("t2", "08-01 17:30")}, FinishMissed{missed("t3", "08-01 17:30")}, Answered{"t3", ledger.Text("证照齐全"), nil}),
+		},
 		{"配合单位不能汇总", arrived, market, "07-25 16:00", Consolidate{Text: "x"}, no(rule.NotYours, "P-54", "")},
 		{"汇总须有内容", arrived, enforcer, "07-25 16:00", Consolidate{}, no(rule.Incomplete, "P-54", "text")},
 		{"不汇总两次", answered, enforcer, "07-26 10:00", Consolidate{Text: "x"}, no(rule.WrongState, "P-54", "")},
