@@ -74,7 +74,10 @@ func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
 // A dispatch names one lead, or none where the township leads itself, and only units that can be called.
 func (e Dispatched) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
 	var leads, called []org.UnitID
-	for _, t := range e.Tasks {
+	for i, t := range e.Tasks {
+		if t.Task != c.nextTask(i) {
+			return rule.Refuse(rule.Invalid, "P-33", "派单件号应当接续")
+		}
 		called = append(called, t.Unit)
 		if t.Lead {
 			leads = append(leads, t.Unit)

@@ -64,15 +64,22 @@ func (t Task) inHand() bool {
 }
 
 // joinable refuses a unit that cannot be dispatched to, or that is in the case already and would
-// not come to lead it.
+// not come to lead it under the task it has.
 func (c Case) joinable(field string, issued Issued, units *org.Directory, at int64) *rule.Refusal {
 	if r := callable(field, []org.UnitID{issued.Unit}, units, at); r != nil {
 		return r
 	}
+	leads := false
 	for _, t := range c.Tasks {
-		if t.Unit == issued.Unit && (t.Status.Open() || t.Status == TaskAnswered) && t.ID != issued.Task {
+		if t.Unit != issued.Unit || !(t.Status.Open() || t.Status == TaskAnswered) {
+			continue
+		}
+		if leads = issued.Lead && t.ID == issued.Task && t.inHand(); !leads {
 			return rule.Refuse(rule.Invalid, "P-51", "该单位已在派单范围内").At(field)
 		}
+	}
+	if !leads && issued.Task != c.nextTask(0) {
+		return rule.Refuse(rule.Invalid, "P-51", "派单件号应当接续").At(field)
 	}
 	return nil
 }

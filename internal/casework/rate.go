@@ -102,6 +102,9 @@ func (Rated) verb() Verb     { return VerbRate }
 func (e Rated) task() TaskID { return e.Task }
 
 func (e Rated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	if e.Round != c.Round {
+		return rule.Refuse(rule.Invalid, "P-67", "评价应属本轮")
+	}
 	t, _ := c.Task(string(e.Task))
 	return t.unratable()
 }

@@ -57,6 +57,9 @@ func (e Reopened) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 	if r := c.unclosed(); r != nil {
 		return r
 	}
+	if e.Round != c.Round+1 {
+		return rule.Refuse(rule.Invalid, "P-67", "重启应另起一轮")
+	}
 	return c.unrepeatable(VerbReopen, "P-67", e.Tasks)
 }
 

@@ -122,6 +122,9 @@ func (e Upheld) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
 	if e.Next == nil {
 		return nil
 	}
+	if t, _ := c.Task(string(e.Task)); t.Lead != e.Next.Lead {
+		return rule.Refuse(rule.Invalid, "P-44", "改派单位接替原单位，牵头仍是牵头，配合仍是配合").At("next")
+	}
 	return c.joinable("next", *e.Next, units, m.At)
 }
 
