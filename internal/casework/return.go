@@ -49,13 +49,12 @@ func (cmd Return) decide(c Case, g Given) ([]Event, error) {
 	return []Event{Returned{t.ID, cmd.Ground, ledger.Text(cmd.Clause), ledger.Text(cmd.Reason), g.due(g.Settings.ReturnDecision)}}, nil
 }
 
-// unreturnable says why a task may not be given back, or not any more.
+// unreturnable says why a task may not be given back, or not any more. A unit returns once: after
+// that it is either out of the case or designated.
 func (t Task) unreturnable(at int64) *rule.Refusal {
 	switch {
 	case t.Designated:
 		return rule.Refuse(rule.Spent, "P-45", "已指定本单位办理，不得再退")
-	case t.Returned:
-		return rule.Refuse(rule.Spent, "P-43", "本单位已退单一次，不得再退")
 	case t.ReturnBy.Due.Passed(at):
 		return rule.Refuse(rule.WrongState, "P-43", "已过退单时限")
 	}
