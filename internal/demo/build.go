@@ -12,6 +12,7 @@ type District struct {
 	Short    string // 历下
 	City     org.DistrictID
 	Settings casework.Settings
+	Slogan   string // 街呼区应, in a county 乡呼县应
 	Units    []org.Unit
 	Accounts []Account
 	Editions []Published
@@ -25,7 +26,7 @@ func Build(id org.DistrictID) (District, error) {
 	}
 	places := d.places()
 	built := District{
-		ID: d.id, Name: d.name, Short: d.short(), City: City, Settings: casework.DefaultSettings(),
+		ID: d.id, Name: d.name, Short: d.short(), City: City, Settings: casework.DefaultSettings(), Slogan: d.slogan(),
 		Accounts: d.accounts(places),
 	}
 	for _, p := range places {

@@ -56,6 +56,17 @@ func (d division) short() string {
 	return strings.TrimSuffix(strings.TrimSuffix(d.name, "区"), "县")
 }
 
+// slogan is the name of the reform on the district's screens: streets call in a district, villages in a county.
+func (d division) slogan() string {
+	switch {
+	case strings.HasSuffix(d.name, "县"):
+		return "乡呼县应"
+	case strings.HasSuffix(d.name, "区"):
+		return "街呼区应"
+	}
+	return ""
+}
+
 // fill writes the district's name into a unit's: {区}综合行政执法局.
 func (d division) fill(name string) string {
 	return strings.NewReplacer("{区字}", d.short(), "{区}", d.name).Replace(name)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"huying/internal/access"
+	"huying/internal/casework"
 	"huying/internal/catalogue"
 	"huying/internal/ledger"
 	"huying/internal/org"
@@ -59,7 +60,10 @@ func Load(ctx context.Context, s *store.Store, now time.Time) (fresh bool, err e
 }
 
 func load(ctx context.Context, s *store.Store, d District, password string, now time.Time) error {
-	settings, err := json.Marshal(d.Settings)
+	settings, err := json.Marshal(struct {
+		casework.Settings
+		Slogan string `json:"slogan"`
+	}{d.Settings, d.Slogan})
 	if err != nil {
 		return err
 	}
