@@ -67,8 +67,9 @@ judges:
 FUZZTIME ?= 1m
 fuzz: ## every fuzz target for a minute (FUZZTIME=10m for longer)
 	@grep -rEo '^func Fuzz[A-Za-z0-9_]+' --include='*_test.go' internal | sort | while IFS=: read -r file target; do \
-		name=$${target#func }; echo "fuzz $$name for $(FUZZTIME)"; \
-		$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")" </dev/null || exit 1; \
+		name=$${target#func }; \
+		said=$$($(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")" </dev/null 2>&1) || { echo "$$said"; exit 1; }; \
+		echo "fuzz $$(basename "$$(dirname "$$file")") $$name, $(FUZZTIME): $$(echo "$$said" | sed -n 's/.*\(execs: [0-9]*\).*/\1/p' | tail -1)"; \
 	done
 
 fuzz-short:
