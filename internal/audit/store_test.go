@@ -161,7 +161,7 @@ func TestVerifyURL(t *testing.T) {
 func TestVerifyURLAgainstKeptCheckpoint(t *testing.T) {
 	dir := t.TempDir()
 	keys := store.FileKeys(filepath.Join(dir, "keys"), bytes.NewReader(bytes.Repeat([]byte{5}, 4096)))
-	key, _, err := keys(district, "huying.example/log/370102")
+	key, _, err := keys(district, "huying.example/log/370102", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,7 +177,7 @@ func TestVerifyURLAgainstKeptCheckpoint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, vkey, err := keys(district, "huying.example/log/370102")
+	_, vkey, err := keys(district, "huying.example/log/370102", "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -146,3 +146,24 @@ func TestReceipt(t *testing.T) {
 		}
 	})
 }
+
+// An event that somebody has altered has no receipt, and no other event loses its own.
+func TestNoReceiptForAnAlteredEvent(t *testing.T) {
+	s := storetest.Open(t, storetest.SQLite(t))
+	talk(t, s, "talk/x", 5)
+	sealed(t, s, 5)
+	for _, text := range []string{
+		`DROP TRIGGER event_refuses_update`,
+		`UPDATE event SET leaf = replace(leaf, '"account":"', '"account":"not-') WHERE version = 3`,
+	} {
+		if err := store.Run(s, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, ok, err := s.In(district).Receipt(t.Context(), "talk/x", 3); ok || err == nil {
+		t.Errorf("a receipt was issued (%v, %v)", ok, err)
+	}
+	if _, ok, err := s.In(district).Receipt(t.Context(), "talk/x", 2); !ok || err != nil {
+		t.Errorf("%v %v", ok, err)
+	}
+}

@@ -15,13 +15,39 @@ import (
 	"huying/internal/org"
 )
 
+// CheckKeys makes sure that every district's log can be signed from here: whoever serves without the
+// keys would say no to each write. Who only migrates needs none.
+func (s *Store) CheckKeys() error {
+	s.logs.Lock()
+	defer s.logs.Unlock()
+	for _, l := range s.logs.of {
+		if _, err := s.keyOf(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keyOf gives the key that a log was founded with, and no other.
+func (s *Store) keyOf(l *log) (note.Signer, error) {
+	key, vkey, err := s.options.Signer(l.district, l.origin, l.vkey)
+	if err != nil {
+		return nil, err
+	}
+	if vkey != l.vkey {
+		return nil, fmt.Errorf("district %d: the signing key is not the one its log was founded with", l.district)
+	}
+	return key, nil
+}
+
 // FileKeys keeps the log's signing keys as files that only their owner can read, DIR/<district>.key.
-// They are never in the database: its owner alone cannot sign.
+// They are never in the database: its owner alone cannot sign. A file that is lost is not made anew:
+// another key would not be believed, and in its place the backup of the right one be overlooked.
 func FileKeys(dir string, random io.Reader) Signer {
-	return func(district org.DistrictID, origin string) (note.Signer, string, error) {
+	return func(district org.DistrictID, origin, founded string) (note.Signer, string, error) {
 		path := filepath.Join(dir, fmt.Sprintf("%d.key", district))
 		text, err := os.ReadFile(path)
-		if errors.Is(err, fs.ErrNotExist) {
+		if errors.Is(err, fs.ErrNotExist) && founded == "" {
 			return newKeyFile(path, origin, random)
 		}
 		if err != nil {

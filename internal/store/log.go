@@ -180,7 +180,7 @@ func (s *Store) Found(ctx context.Context, d org.DistrictID) error {
 			return err
 		}
 		origin := s.origin(d)
-		key, vkey, err := s.options.Signer(d, origin)
+		key, vkey, err := s.options.Signer(d, origin, "")
 		if err != nil {
 			return err
 		}

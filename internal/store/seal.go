@@ -82,14 +82,9 @@ func (s *Store) sign(ctx context.Context, tx *sqldb.Tx, l *log, now int64) error
 		return err
 	}
 	if l.key == nil {
-		key, vkey, err := s.options.Signer(l.district, l.origin)
-		if err != nil {
+		if l.key, err = s.keyOf(l); err != nil {
 			return err
 		}
-		if vkey != l.vkey {
-			return fmt.Errorf("district %d: the signing key is not the one its log was founded with", l.district)
-		}
-		l.key = key
 	}
 	signed, err := ledger.Sign(l.key, ledger.Checkpoint{Origin: l.origin, Size: size, Root: root})
 	if err != nil {

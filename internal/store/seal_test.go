@@ -162,11 +162,11 @@ func TestFailedSealUndoesTheGroup(t *testing.T) {
 	o := storetest.SQLite(t)
 	var broken bool
 	keys := store.FileKeys(filepath.Join(o.Dir, "keys"), zeros{})
-	o.Signer = func(d org.DistrictID, origin string) (note.Signer, string, error) {
+	o.Signer = func(d org.DistrictID, origin, founded string) (note.Signer, string, error) {
 		if broken {
 			return nil, "", errors.New("the key is away")
 		}
-		return keys(d, origin)
+		return keys(d, origin, founded)
 	}
 	clock := time.Unix(1_700_000_000, 0)
 	o.Now = func() time.Time { return clock }
@@ -209,28 +209,55 @@ func TestKeyFileIsPrivate(t *testing.T) {
 	}
 }
 
-// A log is signed by the key it was founded with, or not at all.
+// A log is signed by the key it was founded with, or not at all: not by none, not by another, and a
+// lost key is not replaced.
 func TestAnotherKeyDoesNotSign(t *testing.T) {
-	o := storetest.SQLite(t)
-	s := storetest.Open(t, o)
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Remove(filepath.Join(o.Dir, "keys", "370102.key")); err != nil {
-		t.Fatal(err)
-	}
-	s, err := store.Open(context.Background(), o)
+	another, err := ledger.NewKey(zeros{}, "huying.local/log/370102")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = s.Close() }()
-	time.Sleep(time.Second)
-	err = s.Write(context.Background(), district, func(_ context.Context, tx *store.Tx) error {
-		e, _ := event(t, "Said", 1, 1, "")
-		return tx.Append("talk/x", 0, []ledger.Event{e}, nil)
-	})
-	if err == nil || !strings.Contains(err.Error(), "founded with") {
-		t.Fatal(err)
+	for name, c := range map[string]struct{ text, want string }{
+		"lost":    {"", "no such file"},
+		"another": {another.Text(), "founded with"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := storetest.SQLite(t)
+			s := storetest.Open(t, o)
+			if err := s.CheckKeys(); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(o.Dir, "keys", "370102.key")
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+			if c.text != "" {
+				if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			o.Now = func() time.Time { return time.Now().Add(time.Minute) } // time to sign
+			s, err := store.Open(context.Background(), o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = s.Close() }()
+			if err := s.CheckKeys(); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "370102") {
+				t.Errorf("at the start: %v", err)
+			}
+			err = s.Write(context.Background(), district, func(_ context.Context, tx *store.Tx) error {
+				e, _ := event(t, "Said", 1, 1, "")
+				return tx.Append("talk/x", 0, []ledger.Event{e}, nil)
+			})
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Error(err)
+			}
+			if _, err := os.Stat(path); (err == nil) != (c.text != "") {
+				t.Errorf("the file: %v", err)
+			}
+		})
 	}
 }
 

@@ -175,7 +175,8 @@ func (v View) Checkpoint(ctx context.Context) (CheckpointRow, error) {
 }
 
 // Receipt makes the receipt of an event: where it stands in the log and the proof, under the newest
-// checkpoint. ok is false while no checkpoint covers it.
+// checkpoint. ok is false while no checkpoint covers it. An event that is not what was sealed has none:
+// it is an error.
 func (v View) Receipt(ctx context.Context, stream string, version int64) (r ledger.Receipt, ok bool, err error) {
 	index, ok, err := v.IndexOf(ctx, stream, version)
 	if err != nil || !ok {
@@ -185,7 +186,11 @@ func (v View) Receipt(ctx context.Context, stream string, version int64) (r ledg
 	if err != nil || last.Size <= index {
 		return r, false, err
 	}
-	root, err := toHash(last.Root)
+	vkey, err := v.Vkey(ctx)
+	if err != nil {
+		return r, false, err
+	}
+	key, err := ledger.ParseVerifierKey(vkey)
 	if err != nil {
 		return r, false, err
 	}
@@ -193,9 +198,6 @@ func (v View) Receipt(ctx context.Context, stream string, version int64) (r ledg
 	if err != nil || len(leaves) != 1 {
 		return r, false, fmt.Errorf("receipt: leaf %d: %w", index, err)
 	}
-	proof, err := ledger.ProveInclusion(last.Size, root, index, v.ReadTile(ctx))
-	if err != nil {
-		return r, false, fmt.Errorf("receipt: %w", err)
-	}
-	return ledger.Receipt{Index: index, Proof: proof, Leaf: leaves[0], Checkpoint: []byte(last.Note)}, true, nil
+	r, err = ledger.IssueReceipt([]byte(last.Note), key, index, leaves[0], v.ReadTile(ctx))
+	return r, err == nil, err
 }

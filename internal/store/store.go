@@ -32,8 +32,9 @@ var (
 )
 
 // Signer gives the key that signs a district's log, whose origin is the key's name, and the public
-// half for /vkey. It makes the key when there is none yet.
-type Signer func(district org.DistrictID, origin string) (key note.Signer, vkey string, err error)
+// half for /vkey. founded is the public half that the log was founded with; only where it is empty,
+// while the log is being founded, may a key be made.
+type Signer func(district org.DistrictID, origin, founded string) (key note.Signer, vkey string, err error)
 
 // Options of a store.
 type Options struct {
