@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"huying/internal/desk"
 	"huying/internal/org"
@@ -29,11 +30,14 @@ func (c *rebuildCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if only := org.DistrictID(c.District); only != 0 {
+		districts = slices.DeleteFunc(districts, func(d store.District) bool { return d.ID != only })
+		if len(districts) == 0 {
+			return fmt.Errorf("%w: %d", store.ErrUnknownDistrict, only)
+		}
+	}
 	wrong := false
 	for _, district := range districts {
-		if c.District != 0 && district.ID != org.DistrictID(c.District) {
-			continue
-		}
 		found := 0
 		for _, check := range []func() error{
 			func() error { return s.Check(ctx, district.ID) },

@@ -18,6 +18,7 @@ import (
 	"huying/internal/blob"
 	"huying/internal/demo"
 	"huying/internal/desk"
+	"huying/internal/sqldb"
 	"huying/internal/store"
 	"huying/internal/web"
 	"huying/internal/worker"
@@ -30,9 +31,21 @@ type place struct {
 	Origin   string `help:"First part of every log's name." default:"huying.local" env:"HUYING_ORIGIN"`
 }
 
+// Validate refuses an address that would be taken for the name of a file. It may hold a password, and
+// is not repeated.
+func (p place) Validate() error {
+	if p.Database != "" && !sqldb.IsPostgres(p.Database) {
+		return errors.New("--database: not a PostgreSQL URL (postgres://…)")
+	}
+	return nil
+}
+
+// open opens the store. One that is only read is not made where there is none.
 func (p place) open(ctx context.Context, readOnly bool) (*store.Store, error) {
-	if err := os.MkdirAll(p.Data, 0o700); err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+	if !readOnly {
+		if err := os.MkdirAll(p.Data, 0o700); err != nil {
+			return nil, fmt.Errorf("data folder: %w", err)
+		}
 	}
 	return store.Open(ctx, p.options(readOnly))
 }
@@ -61,6 +74,9 @@ func (c *serveCommand) Run(ctx context.Context) error {
 			log.Error("close store", "error", err)
 		}
 	}()
+	if err := s.CheckKeys(); err != nil {
+		return err
+	}
 	files, err := blob.Open(filepath.Join(c.Data, "files"))
 	if err != nil {
 		return err

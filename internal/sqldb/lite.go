@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -47,6 +48,11 @@ func openLite(ctx context.Context, db *DB, path string, o Options) (*lite, error
 	sync := "synchronous(full)"
 	if o.NoSync {
 		sync = "synchronous(off)"
+	}
+	if o.ReadOnly {
+		if _, err := os.Stat(path); err != nil { // SQLite would make an empty file
+			return nil, fmt.Errorf("open for reading: %w", err)
+		}
 	}
 	l := &lite{db: db, queue: make(chan *command, queued), stop: make(chan struct{}), stopped: make(chan struct{})}
 	if !o.ReadOnly {
