@@ -35,13 +35,12 @@ func unreadable(r rune) bool {
 	return r == utf8.RuneError || (unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t')
 }
 
-func blank(text string) bool {
-	for _, r := range text {
-		if r != ' ' && r != '\n' && r != '\t' && r != '\r' && r != '　' {
-			return false
-		}
-	}
-	return true
+// blank reports whether a reader would see nothing: a reason of characters without width is none.
+func blank(text string) bool { return !strings.ContainsFunc(text, visible) }
+
+func visible(r rune) bool {
+	return unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) &&
+		!unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) && r != '\u2800' // 空白盲文
 }
 
 // first gives the first refusal there is, as an error; nil refusals are no error.
