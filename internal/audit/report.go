@@ -45,6 +45,7 @@ const (
 	BadKey     Kind = "signature"  // 签名不符: key or signature is not the log's
 	Rewritten  Kind = "rewritten"  // 历史被改写: contradicts the checkpoint kept apart
 	Missing    Kind = "missing"    // 内容缺失: neither disclosed, nor withheld, nor erased by an event
+	Unserved   Kind = "unserved"   // 无法取得: a file of the log cannot be had from its address
 	Gap        Kind = "gap"        // 版本不连续
 	Backwards  Kind = "backwards"  // 时间倒退
 	Unreadable Kind = "unreadable" // 无法解读: an event this program does not know
@@ -63,6 +64,7 @@ var kindNames = map[Kind][2]string{
 	BadKey:     {"签名不符", "not signed by the log's key"},
 	Rewritten:  {"历史被改写", "contradicts the checkpoint kept apart"},
 	Missing:    {"内容缺失", "content missing without an erasure"},
+	Unserved:   {"无法取得", "not served"},
 	Gap:        {"版本不连续", "versions have a gap"},
 	Backwards:  {"时间倒退", "time runs back"},
 	Unreadable: {"无法解读", "cannot be read"},
@@ -111,7 +113,7 @@ type Limit struct {
 
 // The limits of every verification, and those of some.
 var (
-	limitTruth = Limit{"所记内容是否属实：记录只证明写了什么、何时写入次序如何，不证明所写为真。",
+	limitTruth = Limit{"所记内容是否属实：记录只证明写了什么、写入的次序如何，不证明所写为真。",
 		"That what was written is true: the record proves what was written, and in which order."}
 	limitCompleteness = Limit{"是否有事未记：从未写入的事，记录无从显示。",
 		"That everything was written: what never entered the record leaves no trace in it."}

@@ -152,7 +152,7 @@ func TestVerifyURL(t *testing.T) {
 		})
 	}
 	r, err := audit.VerifyURL(t.Context(), server.Client(), server.URL+"/nothing/here", audit.Options{})
-	if err != nil || r.OK() {
+	if err != nil || len(r.Findings) != 1 || r.Findings[0].Kind != audit.Unserved {
 		t.Fatalf("nothing there, and nothing found: %+v (%v)", r, err)
 	}
 }

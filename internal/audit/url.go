@@ -37,7 +37,7 @@ func kindOf(err error) Kind {
 	if errors.As(err, &f) {
 		return f.kind
 	}
-	return Missing
+	return Unserved
 }
 
 // served is a verification of a log behind a URL.
