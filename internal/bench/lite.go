@@ -23,10 +23,11 @@ type lite struct {
 	size  int64 // of the log
 }
 
+// A request is one verb of a life, its arguments laid out before it queues: the writer only writes.
 type request struct {
-	verb   int
-	names  []string
-	answer chan error
+	verb            int
+	writes, entries [][]any
+	answer          chan error
 }
 
 // Bounds of a group, as the product has them.
@@ -65,13 +66,21 @@ func (l *lite) close() {
 func (l *lite) life(_ context.Context, verbs int) error {
 	names := l.tape.fresh(number(int(l.lives.Add(1))))
 	for v := range verbs {
-		r := &request{v, names, make(chan error, 1)}
+		r := &request{v, argsOf(l.tape.verbs[v].writes, names), argsOf(l.tape.verbs[v].entries, names), make(chan error, 1)}
 		l.queue <- r
 		if err := <-r.answer; err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func argsOf(writes []write, names []string) [][]any {
+	all := make([][]any, len(writes))
+	for i, w := range writes {
+		all[i] = w.args(names)
+	}
+	return all
 }
 
 func (l *lite) run() {
@@ -109,8 +118,8 @@ func (l *lite) run() {
 }
 
 func (l *lite) verb(r *request) error {
-	for _, w := range l.tape.verbs[r.verb].writes {
-		if err := l.exec(w.text, w.args(r.names)...); err != nil {
+	for i, w := range l.tape.verbs[r.verb].writes {
+		if err := l.exec(w.text, r.writes[i]...); err != nil {
 			return fmt.Errorf("%s %s: %w", w.kind, w.table, err)
 		}
 	}
@@ -126,8 +135,8 @@ func (l *lite) seal(group []*request) error {
 	counts := tally{}
 	for _, r := range group {
 		v := l.tape.verbs[r.verb]
-		for _, w := range v.entries {
-			args := w.args(r.names)
+		for i, w := range v.entries {
+			args := r.entries[i]
 			args[1] = l.size
 			l.size++
 			if err := l.exec(w.text, args...); err != nil {
