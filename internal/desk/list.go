@@ -24,6 +24,8 @@ func (r Reader) Cases(ctx context.Context, district org.DistrictID, filter store
 		return nil, "", rule.Refuse(rule.Forbidden, "P-81", "本岗位不办理呼叫单，没有案件列表")
 	}
 	filter.Now = org.Micros(r.d.Now())
+	words := access.ReadsWords(r.who)
+	filter.Unread = !words // or a search would tell what the list hides
 	v := r.d.store.In(district)
 	var merged merge
 	for _, key := range scope.Keys {
@@ -37,7 +39,7 @@ func (r Reader) Cases(ctx context.Context, district org.DistrictID, filter store
 		}
 	}
 	rows, next := merged.page(page.Size())
-	if !access.ReadsWords(r.who) {
+	if !words {
 		for i := range rows {
 			rows[i].Summary, rows[i].Place = "", ""
 		}

@@ -10,6 +10,7 @@ import (
 	"huying/internal/casework"
 	"huying/internal/demo"
 	"huying/internal/desk"
+	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
 	"huying/internal/sqldb"
@@ -166,6 +167,41 @@ func TestOneCallFromReportToArchive(t *testing.T) {
 	rows, _, err := h.As(township).Cases(t.Context(), 370102, store.CaseFilter{}, sqldb.Page{})
 	if err != nil || len(rows) != 1 || rows[0].Status != "archived" {
 		t.Fatalf("list: %+v, %v", rows, err)
+	}
+	for _, c := range []struct {
+		unit              org.UnitID
+		role              org.Role
+		text, found, mark bool
+	}{
+		{"zhihui", org.Dispatcher, true, true, true},
+		{"zuzhi", org.OrganisationDept, false, false, true},
+		{"sifa", org.JusticeBureau, false, false, false},
+		{"shenji", org.Auditor, true, true, true},
+		{view.Case.Tasks[0].Unit, org.DepartmentOperator, true, true, false},
+	} {
+		reader := h.As(h.in(c.unit, c.role))
+		seen, err := reader.Case(t.Context(), 370102, no)
+		if err != nil {
+			t.Fatalf("%s: %v", c.role, err)
+		}
+		if _, ok := seen.Words.Of(seen.Case.Text); ok != c.text {
+			t.Errorf("%s reads the report: %v", c.role, ok)
+		}
+		marks := 0
+		for _, word := range seen.Words {
+			if word.Kind == ledger.MarkContent {
+				marks++
+			}
+		}
+		if (marks > 0) != c.mark {
+			t.Errorf("%s sees %d marks", c.role, marks)
+		}
+		for text, want := range map[string]bool{"油烟": c.found, string(no): true} {
+			rows, _, err := reader.Cases(t.Context(), 370102, store.CaseFilter{Text: text}, sqldb.Page{})
+			if err != nil || (len(rows) > 0) != want {
+				t.Errorf("%s looks for %s: %d cases, %v", c.role, text, len(rows), err)
+			}
+		}
 	}
 	if err := h.store.Check(t.Context(), 370102); err != nil {
 		t.Errorf("check: %v", err)

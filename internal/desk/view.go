@@ -129,21 +129,18 @@ func readCase(ctx context.Context, v store.View, id string) ([]Record, casework.
 // words reveals what was written: texts and files to who may read the case's content, persons to who
 // must know them (P-83), marks by the rule of disclosure (P-64).
 func (r Reader) words(ctx context.Context, v store.View, c casework.Case, s access.Case, records []Record) (Words, error) {
-	var kinds []ledger.ContentKind
+	kinds := []ledger.ContentKind{ledger.MarkContent} // hideMark decides on each
 	if access.Permit(r.who, access.ContentReveal, s) == nil {
-		kinds = append(kinds, ledger.TextContent, ledger.FileContent, ledger.MarkContent)
+		kinds = append(kinds, ledger.TextContent, ledger.FileContent)
 	}
 	if access.Permit(r.who, access.PersonReveal, s) == nil {
 		kinds = append(kinds, ledger.PersonContent)
-	}
-	words := Words{}
-	if len(kinds) == 0 {
-		return words, nil
 	}
 	all, err := v.ContentOf(ctx, casework.Stream(c.ID), kinds...)
 	if err != nil {
 		return nil, err
 	}
+	words := make(Words, len(all))
 	for id, sealed := range all {
 		words[id] = Word{sealed.Kind, string(sealed.Plain)}
 	}

@@ -74,6 +74,7 @@ type CaseFilter struct {
 	Now      int64
 	From, To string // days of the case number, both included: 20190725
 	Text     string // part of number, summary or place
+	Unread   bool   // Text is looked for in the number alone, for who may not read words
 }
 
 // A filtered page looks at so many cases at most, in so many steps. It may therefore be short, or
@@ -196,12 +197,20 @@ func (f CaseFilter) match() sqldb.Pred {
 	if f.Late {
 		add(`(c.late = TRUE OR c.due <= $1)`, f.Now)
 	}
-	if f.Text != "" {
-		like := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.ToLower(f.Text)) + "%"
+	switch like := containing(f.Text); {
+	case f.Text == "":
+	case f.Unread:
+		add(`c.no LIKE $1 ESCAPE '\'`, like)
+	default:
 		add(`lower(c.summary) LIKE $1 ESCAPE '\' OR lower(c.place) LIKE $1 ESCAPE '\' OR c.no LIKE $1 ESCAPE '\'`, like)
 	}
 	if len(ps) == 0 {
 		return sqldb.Pred{}
 	}
 	return sqldb.And(ps...)
+}
+
+// containing is a pattern for texts that hold these words, in lower case.
+func containing(words string) string {
+	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.ToLower(words)) + "%"
 }
