@@ -161,3 +161,31 @@ func imports(s source) []string {
 	}
 	return paths
 }
+
+// The page that shows the house knows every package, and none that is not there.
+func TestTheHouseIsShown(t *testing.T) {
+	shown := map[string]bool{"huying": true}
+	for _, row := range rows(read(t, "docs/architecture.md")) {
+		if len(row) == 3 {
+			for _, name := range strings.Split(row[1], "`") {
+				if name = strings.TrimPrefix(strings.TrimSpace(name), "cmd/"); name != "" && name != "packages" && name != "SQLite" {
+					shown[name] = true
+				}
+			}
+		}
+	}
+	there := map[string]bool{}
+	for _, s := range sources(t) {
+		there[s.room] = true
+	}
+	for name := range there {
+		if !shown[name] {
+			t.Errorf("%s is not shown in docs/architecture.md", name)
+		}
+	}
+	for name := range shown {
+		if !there[name] {
+			t.Errorf("docs/architecture.md shows %s, which is not there", name)
+		}
+	}
+}
