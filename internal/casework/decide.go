@@ -92,7 +92,7 @@ func Signed(e Event, by org.Actor) org.Actor {
 			return Clockwork
 		}
 	case Rated:
-		return org.Actor{Unit: by.Unit, Role: by.Role}
+		return org.Actor{Unit: by.Unit, Role: org.TownshipOperator} // the township speaks, whoever of it rated
 	}
 	return by
 }
