@@ -24,6 +24,7 @@ type EventLine struct {
 	Data    json.RawMessage     `json:"data" doc:"as it stands in the leaf: codes and commitments"`
 	Words   map[string]WordLine `json:"words" doc:"what was written, by commitment, as far as this post may read it"`
 	Index   *int64              `json:"index,omitempty" doc:"place in the district's log; absent until sealed"`
+	Broken  bool                `json:"broken,omitempty" doc:"true: the event is not what was sealed there; somebody changed the tables"`
 }
 
 // WordLine (密封内容) is one revealed content.
@@ -66,6 +67,7 @@ func (s *server) listEvents(ctx context.Context, who access.Who, in *eventsInput
 func eventLine(r desk.Record, words desk.Words) EventLine {
 	line := EventLine{
 		Version: r.Version, Type: r.Type, At: at(r.Moment.At), Actor: r.Moment.By, Data: r.Data, Words: map[string]WordLine{},
+		Broken: r.Broken,
 	}
 	if r.Index >= 0 {
 		line.Index = &r.Index

@@ -108,7 +108,7 @@ func record(ctx context.Context, dir string) (*tape, error) {
 		}
 		before = after
 	}
-	t.plain, err = h.store.In(district).ContentOf(ctx, "case/"+t.ids[1], ledger.TextContent, ledger.MarkContent, ledger.FileContent, ledger.PersonContent)
+	t.plain, _, err = h.store.In(district).ContentOf(ctx, "case/"+t.ids[1], ledger.TextContent, ledger.MarkContent, ledger.FileContent, ledger.PersonContent)
 	return t, err
 }
 

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 
 	"huying/internal/casework"
 	"huying/internal/ledger"
@@ -31,7 +32,7 @@ func (d *Desk) Rebuild(ctx context.Context, district org.DistrictID, replace boo
 				continue
 			}
 			sealed, ok, err := v.Content(ctx, line.id)
-			if err != nil {
+			if err != nil && !errors.Is(err, store.ErrDamaged) { // Check tells what is damaged
 				return store.Projection{}, err
 			}
 			if ok {

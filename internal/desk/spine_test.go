@@ -1,6 +1,8 @@
 package desk_test
 
 import (
+	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -23,13 +25,14 @@ type house struct {
 	t     *testing.T
 	now   time.Time
 	store *store.Store
+	dir   string
 }
 
 func openHouse(t *testing.T) *house {
 	t.Helper()
-	h := &house{t: t, now: time.Date(2019, 7, 25, 1, 0, 0, 0, time.UTC)}
+	h := &house{t: t, dir: t.TempDir(), now: time.Date(2019, 7, 25, 1, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return h.now }
-	s, err := store.Open(t.Context(), store.Options{Dir: t.TempDir(), NoSync: true, Now: clock})
+	s, err := store.Open(t.Context(), store.Options{Dir: h.dir, NoSync: true, Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,6 +72,23 @@ func (h *house) in(unit org.UnitID, role org.Role) access.Who {
 	}
 	h.t.Fatalf("nobody is %s of %s", role, unit)
 	return access.Who{}
+}
+
+// tamper changes the tables behind the record's back.
+func (h *house) tamper(text string) {
+	h.t.Helper()
+	db, err := sqldb.Open(h.t.Context(), filepath.Join(h.dir, "huying.db"), sqldb.Options{})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	err = db.Write(h.t.Context(), func(ctx context.Context, tx *sqldb.Tx) error {
+		_, err := sqldb.Exec(ctx, tx, sqldb.Text(text))
+		return err
+	})
+	if err != nil {
+		h.t.Fatalf("%s: %v", text, err)
+	}
 }
 
 func (h *house) do(who access.Who, no casework.CaseNo, cmd casework.Command, want casework.Status) {
@@ -208,5 +228,44 @@ func TestOneCallFromReportToArchive(t *testing.T) {
 	}
 	if err := h.Rebuild(t.Context(), 370102, false); err != nil {
 		t.Errorf("rebuild: %v", err)
+	}
+}
+
+// Whoever changes the tables behind the record's back is told on by the page itself, and one damaged
+// text takes nothing else down.
+func TestAPageTellsWhatWasChanged(t *testing.T) {
+	h := openHouse(t)
+	township := h.in("370102011", org.TownshipOperator)
+	answer, err := h.Report(t.Context(), township, 370102, casework.Report{Text: "路灯不亮", Place: "某路"}, desk.Key{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.do(township, answer.No, casework.Annotate{Text: "已联系"}, casework.CaseIntake)
+	see := func() desk.View {
+		t.Helper()
+		view, err := h.As(township).Case(t.Context(), 370102, answer.No)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return view
+	}
+	for _, r := range see().Records {
+		if r.Broken || r.Index < 0 {
+			t.Fatalf("untouched: %+v", r)
+		}
+	}
+	for _, change := range []string{
+		`DROP TRIGGER event_refuses_update`,
+		`UPDATE event SET leaf = replace(leaf, '"walk_in"', '"patrol"') WHERE stream LIKE 'case/%'`,
+		`UPDATE content SET cipher = x'00' WHERE stream LIKE 'case/%'`,
+	} {
+		h.tamper(change)
+	}
+	view := see()
+	if !view.Records[0].Broken || view.Records[1].Broken {
+		t.Fatalf("changed: %v, %v", view.Records[0].Broken, view.Records[1].Broken)
+	}
+	if text, _ := view.Words.Of(view.Case.Text); !strings.Contains(text, "已损坏") {
+		t.Fatalf("a damaged text reads %q", text)
 	}
 }

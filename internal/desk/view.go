@@ -38,8 +38,9 @@ type Record struct {
 	casework.Recorded
 	Version int64
 	Type    string
-	Data    []byte // as it stands in the leaf
+	Data    []byte // as it stands in the leaf, but for a mark that is not disclosed to this person
 	Index   int64  // in the district's log; -1 until sealed
+	Broken  bool   // it is not what was sealed there: somebody changed the tables
 }
 
 // Words are what people wrote, by commitment, as far as this person may read it.
@@ -82,8 +83,10 @@ func (r Reader) Case(ctx context.Context, district org.DistrictID, no casework.C
 		if access.Permit(r.who, access.CaseSee, s) != nil {
 			return access.NoSuchCase()
 		}
-		view.Words, err = r.words(ctx, v, view.Case, s, view.Records)
-		return err
+		if view.Words, err = r.words(ctx, v, view.Case, s); err != nil {
+			return err
+		}
+		return r.hideMarks(&view)
 	})
 	if err != nil {
 		return View{}, err
@@ -98,7 +101,8 @@ func (r Reader) Case(ctx context.Context, district org.DistrictID, no casework.C
 	return view, nil
 }
 
-// readCase folds a case from its stream and keeps the records with their places in the log.
+// readCase folds a case from its stream and keeps the records with their places in the log, each held
+// to the hash that was sealed there.
 func readCase(ctx context.Context, v store.View, id string) ([]Record, casework.Case, error) {
 	c := casework.Case{ID: id}
 	stream := casework.Stream(id)
@@ -106,7 +110,7 @@ func readCase(ctx context.Context, v store.View, id string) ([]Record, casework.
 	if err != nil {
 		return nil, c, err
 	}
-	places, err := v.Indexes(ctx, stream)
+	seals, err := v.Seals(ctx, events)
 	if err != nil {
 		return nil, c, err
 	}
@@ -117,26 +121,26 @@ func readCase(ctx context.Context, v store.View, id string) ([]Record, casework.
 			return nil, c, err
 		}
 		c = casework.Evolve(c, recorded.Event, recorded.Moment)
-		index, sealed := places[e.Version]
-		if !sealed {
-			index = -1
+		record := Record{Recorded: recorded, Version: e.Version, Type: e.Type, Data: e.Data, Index: -1}
+		if seal, ok := seals[e.Version]; ok {
+			record.Index, record.Broken = seal.Index, seal.Broken
 		}
-		records = append(records, Record{recorded, e.Version, e.Type, e.Data, index})
+		records = append(records, record)
 	}
 	return records, c, nil
 }
 
 // words reveals what was written: texts and files to who may read the case's content, persons to who
-// must know them (P-83), marks by the rule of disclosure (P-64).
-func (r Reader) words(ctx context.Context, v store.View, c casework.Case, s access.Case, records []Record) (Words, error) {
-	kinds := []ledger.ContentKind{ledger.MarkContent} // hideMark decides on each
+// must know them (P-83). Marks are among them until hideMarks has decided on each.
+func (r Reader) words(ctx context.Context, v store.View, c casework.Case, s access.Case) (Words, error) {
+	kinds := []ledger.ContentKind{ledger.MarkContent}
 	if access.Permit(r.who, access.ContentReveal, s) == nil {
 		kinds = append(kinds, ledger.TextContent, ledger.FileContent)
 	}
 	if access.Permit(r.who, access.PersonReveal, s) == nil {
 		kinds = append(kinds, ledger.PersonContent)
 	}
-	all, err := v.ContentOf(ctx, casework.Stream(c.ID), kinds...)
+	all, damaged, err := v.ContentOf(ctx, casework.Stream(c.ID), kinds...)
 	if err != nil {
 		return nil, err
 	}
@@ -144,24 +148,39 @@ func (r Reader) words(ctx context.Context, v store.View, c casework.Case, s acce
 	for id, sealed := range all {
 		words[id] = Word{sealed.Kind, string(sealed.Plain)}
 	}
-	for _, record := range records {
-		if rated, ok := record.Event.(casework.Rated); ok {
-			r.hideMark(words, c, rated)
-		}
+	for _, id := range damaged {
+		words[id] = Word{ledger.TextContent, "〔内容已损坏，与封存的承诺不符 damaged〕"}
 	}
 	return words, nil
 }
 
-// hideMark takes out of the words what this person may not see of one rating: always the rater,
-// unless it is the rating township itself, and the mark until it is disclosed.
-func (r Reader) hideMark(words Words, c casework.Case, rated casework.Rated) {
-	t, _ := c.Task(string(rated.Task))
-	mark := access.Mark{District: c.District, Township: c.Township, Rated: t.Unit, Disclosed: rated.Low}
-	if access.Permit(r.who, access.RaterReveal, mark) != nil {
-		delete(words, rated.Rater.ID)
+// hideMarks takes out of the view what this person may not see of each rating: the rater, unless the
+// person is of the rating township, and the mark until it is disclosed, also that it is a low one.
+// 依据 P-64.
+func (r Reader) hideMarks(view *View) error {
+	c := &view.Case
+	for i, record := range view.Records {
+		rated, ok := record.Event.(casework.Rated)
+		if !ok {
+			continue
+		}
+		t, _ := c.Task(string(rated.Task))
+		mark := access.Mark{District: c.District, Township: c.Township, Rated: t.Unit, Disclosed: rated.Low}
+		if access.Permit(r.who, access.RaterReveal, mark) != nil {
+			delete(view.Words, rated.Rater.ID)
+		}
+		if access.Permit(r.who, access.MarkReveal, mark) == nil {
+			continue
+		}
+		delete(view.Words, rated.Mark.ID)
+		delete(view.Words, rated.Reason.ID)
+		rated.Low, rated.Reason = false, ledger.Content{}
+		data, _, err := ledger.Encode(rated, salt)
+		if err != nil {
+			return err
+		}
+		view.Records[i].Event, view.Records[i].Data = rated, data
+		*c = c.Undisclosed(rated.Task)
 	}
-	if access.Permit(r.who, access.MarkReveal, mark) != nil {
-		delete(words, rated.Mark.ID)
-		delete(words, rated.Reason.ID)
-	}
+	return nil
 }

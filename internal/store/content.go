@@ -5,6 +5,7 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/rand"
+	"errors"
 	"fmt"
 
 	"huying/internal/ledger"
@@ -64,32 +65,35 @@ func (r *contentRow) into() []any {
 	return []any{&r.id, &r.kind, &r.nonce, &r.cipher, &r.salt, &r.secret}
 }
 
+// ErrDamaged says that a content cannot be opened, or is not what its commitment says.
+var ErrDamaged = errors.New("content is damaged")
+
 // open decrypts, and checks the text against the commitment that stands in the record.
 func (r *contentRow) open() (ledger.Sealed, error) {
 	s := ledger.Sealed{ID: r.id, Kind: ledger.ContentKind(r.kind)}
 	box, err := aead(r.secret)
 	if err != nil {
-		return s, err
+		return s, fmt.Errorf("%w: %s: %w", ErrDamaged, r.id, err)
 	}
 	if len(r.nonce) != box.NonceSize() || copy(s.Salt[:], r.salt) != len(s.Salt) {
-		return s, fmt.Errorf("content %s: nonce or salt has the wrong length", r.id)
+		return s, fmt.Errorf("%w: %s: nonce or salt has the wrong length", ErrDamaged, r.id)
 	}
 	if s.Plain, err = box.Open(nil, r.nonce, r.cipher, []byte(r.id)); err != nil {
-		return s, fmt.Errorf("content %s: %w", r.id, err)
+		return s, fmt.Errorf("%w: %s: %w", ErrDamaged, r.id, err)
 	}
 	if err := s.Check(); err != nil {
-		return s, fmt.Errorf("content %s: %w", r.id, err)
+		return s, fmt.Errorf("%w: %s: %w", ErrDamaged, r.id, err)
 	}
 	return s, nil
 }
 
 // ContentOf reveals what was written in a stream, by commitment: of the kinds named, or of every
 // kind but persons when none is named. Each text is checked against its commitment. What has been
-// erased is missing.
-func (v View) ContentOf(ctx context.Context, stream string, kinds ...ledger.ContentKind) (map[string]ledger.Sealed, error) {
+// erased is missing; what cannot be opened is listed as damaged, and the rest is revealed all the same.
+func (v View) ContentOf(ctx context.Context, stream string, kinds ...ledger.ContentKind) (all map[string]ledger.Sealed, damaged []string, err error) {
 	rows, err := sqldb.All(ctx, v.q, qContentOf, (*contentRow).into, v.district, stream)
 	if err != nil {
-		return nil, fmt.Errorf("content of %s: %w", stream, err)
+		return nil, nil, fmt.Errorf("content of %s: %w", stream, err)
 	}
 	wanted := func(kind ledger.ContentKind) bool {
 		for _, k := range kinds {
@@ -99,21 +103,23 @@ func (v View) ContentOf(ctx context.Context, stream string, kinds ...ledger.Cont
 		}
 		return len(kinds) == 0 && kind != ledger.PersonContent
 	}
-	all := map[string]ledger.Sealed{}
+	all = map[string]ledger.Sealed{}
 	for i := range rows {
 		if !wanted(ledger.ContentKind(rows[i].kind)) {
 			continue
 		}
 		s, err := rows[i].open()
 		if err != nil {
-			return nil, err
+			damaged = append(damaged, rows[i].id)
+			continue
 		}
 		all[s.ID] = s
 	}
-	return all, nil
+	return all, damaged, nil
 }
 
-// Content reveals one content; ok is false when it has been erased, or never was.
+// Content reveals one content; ok is false when it has been erased, or never was. One that cannot be
+// opened is ErrDamaged.
 func (v View) Content(ctx context.Context, id string) (s ledger.Sealed, ok bool, err error) {
 	row, ok, err := sqldb.One(ctx, v.q, qContent, (*contentRow).into, v.district, id)
 	if err != nil || !ok {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"huying/internal/ledger"
 	"huying/internal/org"
@@ -32,7 +33,11 @@ func (r Record) Leaves(ctx context.Context, from, to int64) ([][]byte, error) {
 
 // Content reveals a content; ok is false when it is not there any more.
 func (r Record) Content(ctx context.Context, id string) (ledger.Sealed, bool, error) {
-	return r.v.Content(ctx, id)
+	sealed, ok, err := r.v.Content(ctx, id)
+	if errors.Is(err, ErrDamaged) {
+		return sealed, false, nil // gone for a reader: verify asks for the event that says why
+	}
+	return sealed, ok, err
 }
 
 // Document is an official text by its hash.

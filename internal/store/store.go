@@ -6,6 +6,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	random "math/rand/v2"
 	"os"
 	"path/filepath"
 	"sync"
@@ -152,8 +153,9 @@ func (s *Store) Engine() sqldb.Engine { return s.db.Engine() }
 
 func (s *Store) now() int64 { return org.Micros(s.options.Now()) }
 
-// decisions is how often a write is decided anew after a conflict of versions.
-const decisions = 3
+// decisions is how often a write is decided at most: again after each conflict of versions, with a
+// short wait that grows, so that many who work on one case at once all come through.
+const decisions = 10
 
 // Write runs fn in one transaction of one district. fn may run again, after a conflict or when the
 // server asks for it: it must load what it decides on inside, and keep nothing from an earlier run.
@@ -163,7 +165,12 @@ func (s *Store) Write(ctx context.Context, district org.DistrictID, fn func(ctx 
 		return ErrReadOnly
 	}
 	var err error
-	for range decisions {
+	for round := range decisions {
+		if round > 1 {
+			if err := pause(ctx, round); err != nil {
+				return err
+			}
+		}
 		err = s.db.Write(ctx, func(ctx context.Context, q *sqldb.Tx) error {
 			return fn(ctx, &Tx{View: View{s, q, district}, ctx: ctx, tx: q})
 		})
@@ -175,6 +182,15 @@ func (s *Store) Write(ctx context.Context, district org.DistrictID, fn func(ctx 
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrConflict, err)
+}
+
+func pause(ctx context.Context, round int) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(random.N(time.Duration(round) * 4 * time.Millisecond)):
+		return nil
+	}
 }
 
 // View is a district's data: of one moment each statement from In, of one moment altogether inside

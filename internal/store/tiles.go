@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -16,7 +17,7 @@ var (
 		ON e.district_id = n.district_id AND e.stream = n.stream AND e.version = n.version
 		WHERE n.district_id = $1 AND n.idx >= $2 AND n.idx < $3 ORDER BY n.idx`)
 	qIndexOf = sqldb.Q(`SELECT idx FROM entry WHERE district_id = $1 AND stream = $2 AND version = $3`)
-	qIndexes = sqldb.Q(`SELECT version, idx FROM entry WHERE district_id = $1 AND stream = $2 ORDER BY version`)
+	qSeals   = sqldb.Q(`SELECT version, idx, hash FROM entry WHERE district_id = $1 AND stream = $2 ORDER BY version`)
 )
 
 // tileWidth is the number of hashes in a full tile.
@@ -70,17 +71,39 @@ func (v View) IndexOf(ctx context.Context, stream string, version int64) (index 
 	return sqldb.One(ctx, v.q, qIndexOf, sqldb.Self[int64], v.district, stream, version)
 }
 
-// Indexes tells where each event of a stream stands in the log, by version; those not sealed yet
-// are missing.
-func (v View) Indexes(ctx context.Context, stream string) (map[int64]int64, error) {
-	type place struct{ version, index int64 }
-	rows, err := sqldb.All(ctx, v.q, qIndexes, func(p *place) []any { return []any{&p.version, &p.index} }, v.district, stream)
+// A Seal is where an event stands in the log, and whether it still is what was sealed there.
+type Seal struct {
+	Index  int64
+	Broken bool // the event is not what the log has the hash of
+}
+
+// Seals tells of each event of a stream, by version; those not sealed yet are missing.
+func (v View) Seals(ctx context.Context, events []ledger.Event) (map[int64]Seal, error) {
+	if len(events) == 0 {
+		return nil, nil
+	}
+	type place struct {
+		version, index int64
+		hash           []byte
+	}
+	rows, err := sqldb.All(ctx, v.q, qSeals, func(p *place) []any { return []any{&p.version, &p.index, &p.hash} },
+		v.district, events[0].Stream)
 	if err != nil {
 		return nil, err
 	}
-	all := make(map[int64]int64, len(rows))
+	places := make(map[int64]place, len(rows))
 	for _, r := range rows {
-		all[r.version] = r.index
+		places[r.version] = r
+	}
+	all := make(map[int64]Seal, len(rows))
+	for _, e := range events {
+		p, ok := places[e.Version]
+		if !ok {
+			continue
+		}
+		leaf, err := e.Leaf()
+		hash := ledger.LeafHash(leaf)
+		all[e.Version] = Seal{p.index, err != nil || !bytes.Equal(p.hash, hash[:])}
 	}
 	return all, nil
 }

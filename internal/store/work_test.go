@@ -297,7 +297,7 @@ func TestErasedContentIsGone(t *testing.T) {
 		ctx := context.Background()
 		s := open()
 		p := openCase(t, s, 1, "east")
-		texts, err := s.In(district).ContentOf(ctx, "case/"+p.Case.ID)
+		texts, _, err := s.In(district).ContentOf(ctx, "case/"+p.Case.ID)
 		if err != nil || len(texts) != 1 {
 			t.Fatal(texts, err)
 		}

@@ -31,6 +31,10 @@ func (c telling) entry(r desk.Record) casepage.Entry {
 	if r.Index >= 0 {
 		e.Receipt = c.v.base + "/cases/" + string(c.view.Case.No) + "/records/" + strconv.FormatInt(r.Version, 10)
 	}
+	if r.Broken {
+		e.Miss, e.Receipt = true, ""
+		e.Gist = append(e.Gist, c.l.T("case.broken"))
+	}
 	c.told(&e, r.Event)
 	return e
 }
