@@ -2,11 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 
 	"huying/internal/audit"
 	"huying/internal/org"
+	"huying/internal/store"
 )
 
 type exportCommand struct {
@@ -17,31 +21,34 @@ type exportCommand struct {
 	Persons  bool   `help:"With the reporters' particulars too."`
 }
 
-// Run writes the export. A running server does not mind: the store is only read, at one moment.
-func (c *exportCommand) Run(ctx context.Context) (err error) {
+// Run writes the export. A running server does not mind: the store is only read, at one moment. A
+// file takes its name when it is whole; an older one of that name stays until then.
+func (c *exportCommand) Run(ctx context.Context) error {
 	s, err := c.open(ctx, true)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	out := os.Stdout
-	if c.File != "-" {
-		if out, err = os.OpenFile(c.File, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600); err != nil {
-			return err
-		}
-		defer func() {
-			if closed := out.Close(); err == nil {
-				err = closed
-			}
-		}()
+	if c.File == "-" {
+		return c.write(ctx, s, watchedWriter{os.Stdout, newProgress()})
 	}
-	to := watchedWriter{out, newProgress()}
-	options := audit.ExportOptions{Contents: c.Contents || c.Persons, Persons: c.Persons}
-	if err := audit.ExportDistrict(ctx, s, org.DistrictID(c.District), to, options); err != nil {
+	part, err := os.CreateTemp(filepath.Dir(c.File), ".huying-export-*")
+	if err != nil {
 		return err
 	}
-	if c.File != "-" {
-		fmt.Printf("wrote %d bytes to %s\n", to.p.bytes, c.File)
+	to := watchedWriter{part, newProgress()}
+	err = errors.Join(c.write(ctx, s, to), part.Sync(), part.Close())
+	if err == nil {
+		err = os.Rename(part.Name(), c.File)
 	}
+	if err != nil {
+		return errors.Join(err, os.Remove(part.Name()))
+	}
+	fmt.Printf("wrote %d bytes to %s\n", to.p.bytes, c.File)
 	return nil
+}
+
+func (c *exportCommand) write(ctx context.Context, s *store.Store, to io.Writer) error {
+	options := audit.ExportOptions{Contents: c.Contents || c.Persons, Persons: c.Persons}
+	return audit.ExportDistrict(ctx, s, org.DistrictID(c.District), to, options)
 }

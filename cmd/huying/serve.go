@@ -58,7 +58,7 @@ type serveCommand struct {
 	place  `embed:""`
 	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"HUYING_LISTEN"`
 	Demo   bool   `help:"Give an empty store the Jinan demonstration, and write its log-ins to demo-accounts.json."`
-	Owner  bool   `help:"On PostgreSQL, work under the role that owns the tables, and migrate: for trying out. The demonstration does."`
+	Owner  bool   `help:"On PostgreSQL, serve a live district even under the role that owns its tables."`
 }
 
 // Run serves until it is interrupted.
@@ -107,10 +107,11 @@ func (c *serveCommand) Run(ctx context.Context) error {
 	return err
 }
 
-// openToServe opens the store as a live district should: on PostgreSQL under a role that may add to
-// the record but not change it, whose tables another role has migrated. 依据 P-01.
+// openToServe opens the store. On PostgreSQL a live district is served under a role that may add to
+// the record but not change it; whoever owns the tables may serve only what is empty, or a
+// demonstration, or says that it knows. 依据 P-01.
 func (c *serveCommand) openToServe(ctx context.Context) (*store.Store, error) {
-	if c.Database == "" || c.Demo || c.Owner {
+	if c.Database == "" {
 		return c.open(ctx, false)
 	}
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
@@ -119,18 +120,42 @@ func (c *serveCommand) openToServe(ctx context.Context) (*store.Store, error) {
 	o := c.options(false)
 	o.Migrated = true
 	s, err := store.Open(ctx, o)
-	if err != nil {
-		return nil, fmt.Errorf("%w (have the tables' owner run: huying migrate --database URL --grant ROLE)", err)
+	if err != nil { // not migrated yet, or not by this version: only the owner can
+		return c.open(ctx, false)
 	}
 	could, err := s.MayRewrite(ctx)
-	if err == nil && len(could) > 0 {
-		err = fmt.Errorf("this role could change the record (%s): serve under another (huying migrate --grant ROLE), or try out with --owner",
-			strings.Join(could, ", "))
-	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	return s, nil
+	if len(could) == 0 {
+		return s, nil
+	}
+	alive, err := live(ctx, s)
+	if err := errors.Join(err, s.Close()); err != nil {
+		return nil, err
+	}
+	if alive && !c.Owner {
+		return nil, fmt.Errorf("this role could change the record (%s): serve under another "+
+			"(huying migrate --database URL --grant ROLE), or say --owner", strings.Join(could, ", "))
+	}
+	return c.open(ctx, false)
+}
+
+// live reports whether a store has a district that is no demonstration.
+func live(ctx context.Context, s *store.Store) (bool, error) {
+	districts, err := s.Districts(ctx)
+	if err != nil {
+		return false, err
+	}
+	for _, d := range districts {
+		var settings struct {
+			Demonstration bool `json:"demonstration"`
+		}
+		if err := json.Unmarshal([]byte(d.Settings), &settings); err != nil || !settings.Demonstration {
+			return true, err
+		}
+	}
+	return false, nil
 }
 
 // handler is the whole site: the interface and the public logs, and the pages for all else.

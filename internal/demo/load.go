@@ -62,8 +62,9 @@ func Load(ctx context.Context, s *store.Store, now time.Time) (fresh bool, err e
 func load(ctx context.Context, s *store.Store, d District, password string, now time.Time) error {
 	settings, err := json.Marshal(struct {
 		casework.Settings
-		Slogan string `json:"slogan"`
-	}{d.Settings, d.Slogan})
+		Slogan        string `json:"slogan"`
+		Demonstration bool   `json:"demonstration"`
+	}{d.Settings, d.Slogan, true})
 	if err != nil {
 		return err
 	}
