@@ -151,7 +151,7 @@ func callable(field string, ids []org.UnitID, units *org.Directory, at int64) *r
 		u, ok := units.Unit(id)
 		switch {
 		case !ok:
-			return rule.Refuse(rule.Unknown, "P-41", "没有这个单位："+clip(string(id))).At(field)
+			return rule.Refuse(rule.Invalid, "P-41", "没有这个单位："+clip(string(id))).At(field)
 		case u.To != 0 && u.To <= at:
 			return rule.Refuse(rule.Invalid, "P-41", u.Name+"已撤销").At(field)
 		case u.Kind == org.KindPartner:

@@ -56,7 +56,7 @@ func TestDispatch(t *testing.T) {
 		{"减去配合也须说明理由", called, desk, "07-25 09:13", Dispatch{Assists: &[]org.UnitID{}}, no(rule.Incomplete, "P-32", "reason")},
 		{"次序不同不算改变", called, desk, "07-25 09:13", Dispatch{Assists: &[]org.UnitID{shengtai, shichang}}, then(proposed)},
 		{"理由不得过长", called, desk, "07-25 09:13", Dispatch{Lead: shichang, Reason: long}, no(rule.Invalid, "P-32", "reason")},
-		{"不能派给没有的单位", called, desk, "07-25 09:13", Dispatch{Lead: "nobody", Reason: "x"}, no(rule.Unknown, "P-41", "lead")},
+		{"不能派给没有的单位", called, desk, "07-25 09:13", Dispatch{Lead: "nobody", Reason: "x"}, no(rule.Invalid, "P-41", "lead")},
 		{"不能派给企业", called, desk, "07-25 09:13", Dispatch{Lead: liantong, Reason: "x"}, no(rule.Invalid, "P-17", "lead")},
 		{"不能派给已撤销的单位", called, desk, "07-25 09:13", Dispatch{Lead: cengjing, Reason: "x"}, no(rule.Invalid, "P-41", "lead")},
 		{"一单位不派两件", called, desk, "07-25 09:13", Dispatch{Assists: &[]org.UnitID{shengtai, shengtai}, Reason: "x"}, no(rule.Invalid, "P-41", "assists")},

@@ -62,7 +62,7 @@ func TestReport(t *testing.T) {
 			then(report("walk_in", "", "07-25 14:10"), call("酒店油烟扰民", "07-25 09:40")),
 		},
 		{"网格员不能随报随呼", nil, wangYi, "07-25 08:40", Report{Text: "x", Call: &called56}, no(rule.WrongRole, "P-23", "")},
-		{"随报随呼照样按清单", nil, operator, "07-25 08:40", Report{Text: "x", Call: &Call{Matter: 99, Cause: "not_alone"}}, no(rule.Unknown, "P-10", "matter")},
+		{"随报随呼照样按清单", nil, operator, "07-25 08:40", Report{Text: "x", Call: &Call{Matter: 99, Cause: "not_alone"}}, no(rule.Invalid, "P-10", "call.matter")},
 	})
 }
 

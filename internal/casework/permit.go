@@ -71,7 +71,7 @@ func (c *Case) refusal(at hurdle, row *Row, verb Verb, task string, by org.Actor
 		if task == "" {
 			return rule.Refuse(rule.Incomplete, row.Clause, "请指明派单件").At("task")
 		}
-		return rule.Refuse(rule.Unknown, row.Clause, "没有这个派单件："+clip(task)).At("task")
+		return rule.Refuse(rule.Invalid, row.Clause, "没有这个派单件："+clip(task)).At("task")
 	case wrongTask:
 		status, _ := c.target(verb, task, by, units)
 		return rule.Refuse(rule.WrongState, row.Clause, "派单件"+status.Zh()+"，不能"+verb.Zh())

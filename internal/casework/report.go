@@ -116,7 +116,7 @@ func (cmd Report) decide(c Case, g Given) ([]Event, error) {
 	}
 	called, err := call.decide(c, g)
 	if err != nil {
-		return nil, err
+		return nil, rule.Inside("call", err)
 	}
 	return append([]Event{reported}, called...), nil
 }

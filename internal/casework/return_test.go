@@ -43,7 +43,7 @@ func TestReturn(t *testing.T) {
 		{"派遣员不能认定退单", returned, desk, "07-25 09:42", Uphold{Task: "t1", Reason: "x"}, no(rule.WrongRole, "P-44", "")},
 		{"未退单的不能认定", dispatched, duty, "07-25 09:42", Uphold{Task: "t1", Reason: "x"}, no(rule.WrongState, "P-44", "")},
 		{"认定须指明派单件", returned, duty, "07-25 09:42", Uphold{Reason: "x"}, no(rule.Incomplete, "P-44", "task")},
-		{"没有这个派单件", returned, duty, "07-25 09:42", Uphold{Task: "t9", Reason: "x"}, no(rule.Unknown, "P-44", "task")},
+		{"没有这个派单件", returned, duty, "07-25 09:42", Uphold{Task: "t9", Reason: "x"}, no(rule.Invalid, "P-44", "task")},
 		{"退单不成立，指定办理", returned, duty, "07-25 09:42", Overrule{Task: "t1", Reason: "清单明确"}, then(Overruled{"t1", ledger.Text("清单明确")})},
 		{"指定办理须说明理由", returned, duty, "07-25 09:42", Overrule{Task: "t1"}, no(rule.Incomplete, "P-44", "reason")},
 		{"逾期认定照收，先记逾期", given(dispatched, acceptedAll, did(enforcer, "07-25 09:40", back), did(Clockwork, "07-25 12:00", Lapse{})), duty, "07-25 15:11", Overrule{Task: "t1", Reason: "清单明确"},

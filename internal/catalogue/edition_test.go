@@ -130,11 +130,11 @@ func TestEntryRefuses(t *testing.T) {
 		field           string
 	}{{"清单中没有的事项", "", 82, "matter"}, {"零号事项", "", 0, "matter"}, {"事项中没有的情形", "56-9", 56, "situation"}, {"别项的情形", "13-1", 56, "situation"}} {
 		_, err := e.Entry(row.matter, row.situation, township, dir)
-		if r, ok := rule.As(err); !ok || r.Code != rule.Unknown || r.Clause != "P-10" || r.Field != row.field {
+		if r, ok := rule.As(err); !ok || r.Code != rule.Invalid || r.Clause != "P-10" || r.Field != row.field {
 			t.Errorf("%s: %v", row.rule, err)
 		}
 	}
-	if _, err := e.ServiceEntry("S99"); !rule.Is(err, rule.Unknown) {
+	if _, err := e.ServiceEntry("S99"); !rule.Is(err, rule.Invalid) {
 		t.Errorf("服务目录中没有的服务: %v", err)
 	}
 	if s, err := e.ServiceEntry("S01"); err != nil || s.Lead != "zhifa" || s.Limits.Finish != calendar.MustLimit("3wd") || s.Limits.Accept != calendar.MustLimit("2wh") {

@@ -33,11 +33,11 @@ type Entry struct {
 func (e Edition) Entry(matter int, situation string, township org.UnitID, dir *org.Directory) (Entry, error) {
 	m, ok := e.Matter(matter)
 	if !ok {
-		return Entry{}, rule.Refuse(rule.Unknown, "P-10", fmt.Sprintf("责任清单中没有第%d项", matter)).At("matter")
+		return Entry{}, rule.Refuse(rule.Invalid, "P-10", fmt.Sprintf("责任清单中没有第%d项", matter)).At("matter")
 	}
 	s, ok := m.Situation(situation)
 	if !ok {
-		return Entry{}, rule.Refuse(rule.Unknown, "P-10", fmt.Sprintf("第%d项中没有这一情形", matter)).At("situation")
+		return Entry{}, rule.Refuse(rule.Invalid, "P-10", fmt.Sprintf("第%d项中没有这一情形", matter)).At("situation")
 	}
 	r := resolution{edition: e, township: township, dir: dir, entry: Entry{
 		Edition: e.ID, Matter: m.Number, Situation: s.Code, Class: s.Class, Limits: s.Limits.or(e.Defaults[s.Class]),
@@ -68,7 +68,7 @@ func (m Matter) assistNames(s Situation) []string {
 func (e Edition) ServiceEntry(code string) (Entry, error) {
 	s, ok := e.Service(code)
 	if !ok {
-		return Entry{}, rule.Refuse(rule.Unknown, "P-15", "服务目录中没有这一事项").At("service")
+		return Entry{}, rule.Refuse(rule.Invalid, "P-15", "服务目录中没有这一事项").At("service")
 	}
 	return Entry{Edition: e.ID, Service: s.Code, Class: Daily, Lead: s.Unit, Limits: s.Limits.or(e.Defaults[Daily])}, nil
 }

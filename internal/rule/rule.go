@@ -95,6 +95,15 @@ func (r *Refusal) At(field string) *Refusal {
 	return &named
 }
 
+// Inside says that the field lies within another: what was refused of a call that came with a report.
+// Errors that are no refusals, or name no field, stay as they are.
+func Inside(field string, err error) error {
+	if r, ok := As(err); ok && r.Field != "" {
+		return r.At(field + "." + r.Field)
+	}
+	return err
+}
+
 // As finds the refusal in err, if a rule spoke.
 func As(err error) (*Refusal, bool) {
 	var r *Refusal

@@ -87,7 +87,7 @@ func TestBadInputIsSaid(t *testing.T) {
 	op.post("/d/370102/report", url.Values{"source": {"phone"}, "place": {"某处"}, "text": {" "}}).has(t, http.StatusUnprocessableEntity, "请填写")
 	op.post("/d/370102/report", url.Values{"source": {"phone"}, "place": {"\xff\xfe"}, "text": {"某事"}}).has(t, http.StatusUnprocessableEntity, "不是有效的文字")
 	op.post("/d/370102/call", url.Values{"matter": {"many"}, "text": {"x"}}).has(t, http.StatusUnprocessableEntity, "应当填写整数")
-	op.post("/d/370102/call", url.Values{"matter": {"900"}, "text": {"x"}}).has(t, http.StatusNotFound, "没有")
+	op.post("/d/370102/call", url.Values{"matter": {"900"}, "text": {"x"}}).has(t, http.StatusUnprocessableEntity, "没有第900项")
 	op.send(http.MethodPost, "/d/370102/report", "multipart/form-data", strings.NewReader("nonsense")).has(t, http.StatusUnprocessableEntity, "表单内容无法识别")
 	op.send(http.MethodPost, "/d/370102/report", "application/x-www-form-urlencoded", strings.NewReader("text="+strings.Repeat("x", 65<<20))).has(t, http.StatusRequestEntityTooLarge, "64 MiB")
 	op.get("/d/370102/cases?cursor=nonsense").has(t, http.StatusUnprocessableEntity)

@@ -70,7 +70,7 @@ func (f forms) expected() string {
 	}{
 		{casework.VerbApprove, f.view.Case.Approve.Running()}, {casework.VerbDispatch, true}, {casework.VerbAccept, true},
 		{casework.VerbArrive, mine.Status == casework.TaskAccepted}, {casework.VerbFind, mine.Findings == 0},
-		{casework.VerbAct, mine.Actions == 0}, {casework.VerbAnswer, true}, {casework.VerbConsolidate, true},
+		{casework.VerbAct, mine.Actions == 0}, {casework.VerbAnswer, true}, {casework.VerbConsolidate, len(f.unanswered()) == 0},
 		{casework.VerbVerify, !f.view.Case.Verified}, {casework.VerbClose, true},
 	} {
 		if step.when && has(step.verb) {
@@ -113,7 +113,7 @@ func clauseOf(verb casework.Verb) string {
 
 // again fills a form that was refused with what was typed.
 func (f forms) again(form face.Form) face.Form {
-	if f.failed == nil || form.Verb != string(f.failed.verb) && form.Verb != string(f.failed.verb)+"-"+first(f.failed.values["task"]) {
+	if !f.sent(form) {
 		return form
 	}
 	form.Open, form.Fields = true, slices.Clone(form.Fields)
@@ -127,7 +127,8 @@ func (f forms) again(form face.Form) face.Form {
 				field.Options[j].Chosen = slices.Contains(typed, field.Options[j].Value)
 			}
 		}
-		if f.failed.refusal.Field == field.Name && field.Kind != face.Hidden {
+		// A call that comes with a report has its fields in the same form.
+		if strings.TrimPrefix(f.failed.refusal.Field, "call.") == field.Name && field.Kind != face.Hidden {
 			field.Wrong, said = f.failed.refusal.Reason, true
 		}
 		form.Fields[i] = field
@@ -136,6 +137,18 @@ func (f forms) again(form face.Form) face.Form {
 		form.Wrong, form.Clause = f.failed.refusal.Reason, f.failed.refusal.Clause
 	}
 	return form
+}
+
+// sent reports whether this form is the one that was sent and refused.
+func (f forms) sent(form face.Form) bool {
+	if f.failed == nil {
+		return false
+	}
+	verb := string(f.failed.verb)
+	if f.failed.verb == casework.VerbDispatch && len(f.failed.values["reason"]) > 0 {
+		verb = changeForm
+	}
+	return form.Verb == verb || form.Verb == verb+"-"+first(f.failed.values["task"])
 }
 
 func first(all []string) string {
