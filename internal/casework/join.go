@@ -8,7 +8,7 @@ import (
 
 // Join (增加联动) brings one more unit into the case before the answer. The lead stays lead; only
 // the centre may fill a vacant lead, with a new unit or with one that assists already.
-// 依据 P-35, P-36, P-51.
+// 依据 P-35, P-36, P-51, P-91.
 type Join struct {
 	Unit   org.UnitID `json:"unit" doc:"联动单位"`
 	Lead   bool       `json:"lead,omitempty" doc:"补派为牵头单位; only while the lead is vacant"`

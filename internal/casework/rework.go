@@ -83,7 +83,7 @@ func (c Case) unrepeatable(verb Verb, clause string, tasks []Issued) *rule.Refus
 }
 
 // restart puts tasks back to work with fresh clocks; what was missed before stays on record in the
-// events.
+// events, and a return that was spent stays spent (P-92).
 func (c Case) restart(tasks []Issued, status TaskStatus, at int64) Case {
 	for _, issued := range tasks {
 		c = c.withTask(issued.Task, func(t Task) Task {
