@@ -49,7 +49,11 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r, v.base+"/cases/"+string(answer.No)+"?done=call", http.StatusSeeOther)
+	done := "call"
+	if answer.Status == casework.CaseApproving {
+		done = "call.approving"
+	}
+	http.Redirect(w, r, v.base+"/cases/"+string(answer.No)+"?done="+done, http.StatusSeeOther)
 	return nil
 }
 
@@ -226,9 +230,8 @@ func (c calling) form(chosen township.Situation, asked url.Values) face.Form {
 		for _, k := range []string{"daily", "major", "urgent"} {
 			class.Options = append(class.Options, face.Option{Value: k, Label: c.l.T("class." + k), Note: c.l.T("class." + k + ".note"), Chosen: k == chosen.Class})
 		}
-		form.Fields = append(form.Fields, class)
+		form.Fields = append(form.Fields, class, f.oneOf("cause", face.Radios, true, listed(c.l, casework.Causes, "")))
 	}
-	form.Fields = append(form.Fields, f.oneOf("cause", face.Radios, true, listed(c.l, casework.Causes, "")))
 	if c.from == "" {
 		place := f.line("place", true)
 		grid := f.oneOf("grid", face.Choice, false, gridsOf(c.v.units, c.v.who.Township, ""))

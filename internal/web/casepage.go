@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"huying/internal/casework"
@@ -66,7 +67,11 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 	c := telling{l: locale.From(ctx), v: v, view: view, officers: officers}
 	page := c.page()
 	page.Phone = onDuty[view.Case.Township].Phone
-	page.Forms = forms{l: c.l, v: v, view: view, mates: mates, failed: failed}.all()
+	offered := forms{l: c.l, v: v, view: view, mates: mates, failed: failed}
+	page.Forms = offered.all()
+	if failed != nil && !slices.ContainsFunc(page.Forms, offered.sent) {
+		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: the case has moved on
+	}
 	page.Back = homeOf(v)
 	return show(w, r, status, casepage.Page(s.frame(r, v, page.Title+" "+page.No), page))
 }

@@ -124,6 +124,9 @@ func (c telling) toldOfTask(e *casepage.Entry, event casework.Event) {
 		c.says(e, "reason", v.Reason)
 	case casework.Arrived:
 		gist(nameIn(c.l, casework.Ranks, v.Rank))
+		if who := c.person(v.Person).Plain; who != "" {
+			gist(who)
+		}
 		c.says(e, "", v.Note)
 		c.files(e, v.Files)
 	case casework.Found:
@@ -152,6 +155,9 @@ func (c telling) toldOfTask(e *casepage.Entry, event casework.Event) {
 		c.says(e, "", v.Text)
 		c.files(e, v.Files)
 	case casework.Consolidated:
+		if len(v.Open) > 0 {
+			gist(c.l.T("case.unanswered", c.taskNames(v.Open)))
+		}
 		c.says(e, "", v.Text)
 		c.files(e, v.Files)
 	case casework.Verified:
@@ -259,12 +265,21 @@ func (c telling) taskName(id casework.TaskID) string {
 	return c.name(t.Unit)
 }
 
+func (c telling) taskNames(tasks []casework.TaskID) string {
+	units := make([]org.UnitID, len(tasks))
+	for i, id := range tasks {
+		t, _ := c.view.Case.Task(string(id))
+		units[i] = t.Unit
+	}
+	return c.names(units)
+}
+
 func (c telling) names(units []org.UnitID) string {
 	all := make([]string, len(units))
 	for i, u := range units {
 		all[i] = c.name(u)
 	}
-	return strings.Join(all, "、")
+	return strings.Join(all, c.l.T("form.and"))
 }
 
 func size(bytes int64) string {

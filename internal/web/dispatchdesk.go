@@ -54,7 +54,10 @@ func (s *Server) centreDesk(w http.ResponseWriter, r *http.Request, v visit) err
 	if err != nil {
 		return err
 	}
-	returns := face.List{ID: "returns", Title: x.l.T("list.returns"), Doing: x.l.T("list.do.returns"), Tone: face.Amber, Hide: true}
+	returns := face.List{ID: "returns", Title: x.l.T("list.returns"), Tone: face.Amber, Hide: true}
+	if v.who.Actor.Role == org.CentreLead {
+		returns.Doing = x.l.T("list.do.returns") // only the centre's lead decides. 依据 P-44
+	}
 	for _, t := range returned {
 		row := x.of(t.Case, string(casework.ClockReturn))
 		row.From, row.Clock = v.units.Name(t.Task.Unit), face.Running(x.now, t.Task.Due, 0)
@@ -87,7 +90,7 @@ func cardOf(l locale.Lang, v visit, view desk.View) *centre.Card {
 		Township: c.name(k.Township), Place: c.text(k.Place).Plain, Facts: c.text(k.Facts).Plain, Clock: c.clock(k.Dispatch),
 		Assists: names(v.units, p.Assists), Partners: names(v.units, k.Entry.Partners), Unmapped: p.Unmapped, Self: k.Entry.TownshipLed,
 		Accept: limit(l, p.Limits.Accept), Arrive: limit(l, p.Limits.Arrive), Finish: limit(l, p.Limits.Finish),
-		Reason: p.Reason, Clause: p.Clause,
+		Reason: why(l, view, p), Clause: p.Clause,
 	}
 	card.Title, card.Situation = c.title()
 	if card.Facts == "" {
@@ -117,6 +120,24 @@ func cardOf(l locale.Lang, v visit, view desk.View) *centre.Card {
 		}
 	}
 	return card
+}
+
+// why says in the reader's language what a proposal rests on.
+func why(l locale.Lang, view desk.View, p casework.Proposal) string {
+	e := view.Case.Entry
+	var said string
+	switch service, _ := view.Edition.Service(e.Service); {
+	case e.Service != "":
+		said = l.T("centre.why.service", service.Name)
+	case e.TownshipLed:
+		said = l.T("centre.why.township", e.Matter, e.Situation)
+	default:
+		said = l.T("centre.why.list", e.Matter, e.Situation, view.Edition.Label)
+	}
+	if p.Lead == "" && !e.TownshipLed {
+		said += l.T("centre.why.unmapped")
+	}
+	return said
 }
 
 func withKey(form face.Form) face.Form {
@@ -154,6 +175,9 @@ func limit(l locale.Lang, k calendar.Limit) string {
 	text := k.String()
 	for _, unit := range []string{"min", "wh", "wd", "h", "d"} {
 		if n, ok := cutUnit(text, unit); ok {
+			if n == "1" {
+				unit += ".one"
+			}
 			return l.T("limit."+unit, n)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 
 	"huying/internal/casework"
 	"huying/internal/catalogue"
@@ -104,9 +105,23 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, v visit, sta
 // frequent is the district's high-frequency list as buttons.
 func frequent(edition catalogue.Edition, chosen string) (all []patrol.Frequent) {
 	for _, q := range edition.HighFrequency {
-		all = append(all, patrol.Frequent{Name: q.Name, Sign: string([]rune(q.Name)[:1]), Chosen: q.Name == chosen})
+		all = append(all, patrol.Frequent{Name: q.Name, Sign: sign(q.Name, edition.HighFrequency), Chosen: q.Name == chosen})
 	}
 	return all
+}
+
+// sign is the first character by which a name differs from all others: 停 of 违法停车, 建 of 违法建设.
+func sign(name string, all []catalogue.Frequent) string {
+	for i, own := range []rune(name) {
+		shared := slices.ContainsFunc(all, func(q catalogue.Frequent) bool {
+			other := []rune(q.Name)
+			return q.Name != name && i < len(other) && other[i] == own
+		})
+		if !shared {
+			return string(own)
+		}
+	}
+	return string([]rune(name)[:1])
 }
 
 // behalf lists the channels by which somebody else's report comes in.

@@ -29,6 +29,7 @@ type Login struct {
 	District        org.DistrictID
 	Unit            org.UnitID
 	Role            org.Role
+	Cast            bool // plays in one call from end to end: offered first, in the order of the call
 }
 
 // Server answers with pages.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"crypto/rand"
 	"net/http"
 	"net/url"
@@ -24,7 +23,7 @@ func (s *Server) logInPage(w http.ResponseWriter, r *http.Request, v visit) erro
 		http.Redirect(w, r, within(r.FormValue("back")), http.StatusSeeOther)
 		return nil
 	}
-	return s.showEntrance(w, r, http.StatusOK, entrance.View{Back: within(r.FormValue("back"))})
+	return s.showEntrance(w, r, http.StatusOK, entrance.View{Back: within(r.FormValue("back")), Expired: r.FormValue("expired") != ""})
 }
 
 // logIn opens the door. Who holds several posts comes in with the first and is asked which to act in,
@@ -58,31 +57,6 @@ func (s *Server) showEntrance(w http.ResponseWriter, r *http.Request, status int
 		return err
 	}
 	return show(w, r, status, entrance.Page(s.frame(r, visit{}, "login.enter"), page))
-}
-
-// offered gathers the demonstration's log-ins by district, each by what it can do.
-func (s *Server) offered(ctx context.Context) (groups []entrance.Group, err error) {
-	l, last := locale.From(ctx), org.DistrictID(0)
-	var units *org.Directory
-	for _, login := range s.o.Logins {
-		if login.District != last {
-			district, err := s.district(ctx, login.District)
-			if err != nil {
-				return nil, err
-			}
-			if units, err = s.desk.Units(ctx, login.District); err != nil {
-				return nil, err
-			}
-			last, groups = login.District, append(groups, entrance.Group{District: district.Name, Open: len(groups) == 0})
-		}
-		group, role := &groups[len(groups)-1], l.T("role."+string(login.Role))
-		if n := len(group.Sets); n == 0 || group.Sets[n-1].Role != role {
-			group.Sets = append(group.Sets, entrance.Set{Role: role})
-		}
-		set := &group.Sets[len(group.Sets)-1]
-		set.People = append(set.People, entrance.Person{Role: role, Unit: units.Name(login.Unit), Login: login.Login, Password: login.Password})
-	}
-	return groups, nil
 }
 
 func (s *Server) setSession(w http.ResponseWriter, token access.Token) {
@@ -141,13 +115,19 @@ func (s *Server) chooseLanguage(w http.ResponseWriter, r *http.Request, _ visit)
 	return nil
 }
 
-// toEntrance leads whoever is not logged in to the log-in, and afterwards back.
+// toEntrance leads whoever is not logged in to the log-in, and afterwards back: to the page asked
+// for, or to the one on which a form was filled in that was not written.
 func toEntrance(w http.ResponseWriter, r *http.Request) {
-	to := "/login"
-	if r.Method == http.MethodGet && r.URL.Path != "/" {
-		to += "?back=" + url.QueryEscape(r.URL.RequestURI())
+	to, back := url.Values{}, r.URL.RequestURI()
+	if r.Method != http.MethodGet {
+		back = sameSite(r)
+		to.Set("expired", "form")
 	}
-	http.Redirect(w, r, to, http.StatusSeeOther)
+	if back != "" && back != "/" {
+		to.Set("back", back)
+	}
+	address := url.URL{Path: "/login", RawQuery: to.Encode()}
+	http.Redirect(w, r, address.String(), http.StatusSeeOther)
 }
 
 // within keeps an address inside this site: a path, never another host.

@@ -102,26 +102,26 @@ func TestFilesAreForThoseOfTheCase(t *testing.T) {
 func TestCallsOfEachClass(t *testing.T) {
 	s := open(t)
 	op, leader, centre := s.as("lixia-yaojia-op"), s.as("lixia-yaojia-leader"), s.as("lixia-zhihui-dispatcher")
-	call := func(more url.Values) string {
+	call := func(told string, more url.Values) string {
 		values := url.Values{"cause": {"not_alone"}, "place": {"某处"}, "text": {"某事"}}
 		for k, v := range more {
 			values[k] = v
 		}
-		return string(op.post("/d/370102/call", values).has(t, 200, "呼叫已发出").no(t))
+		return string(op.post("/d/370102/call", values).has(t, 200, told).no(t))
 	}
-	major := call(url.Values{"matter": {"53"}, "class": {"major"}})
+	major := call("已报分管领导审批", url.Values{"matter": {"53"}, "class": {"major"}})
 	op.get("/d/370102/cases/"+major).has(t, 200, "待审批", "撤回呼叫")
 	leader.get("/").has(t, 200, "待审批", "城镇违法建设查处")
 	leader.post("/d/370102/cases/"+major+"/refuse", url.Values{"reason": {"先自行劝止"}}).has(t, 200, "已记录不同意", "先自行劝止")
 	op.get("/").has(t, 200, "退回本镇街")
 
-	urgent := call(url.Values{"matter": {"31"}, "class": {"urgent"}})
+	urgent := call("呼叫已发出", url.Values{"matter": {"31"}, "class": {"urgent"}})
 	centre.get("/d/370102/desk?no="+urgent).has(t, 200, "先呼后批", "紧急")
 	leader.get("/").has(t, 200, "待审批 1")
 	leader.post("/d/370102/cases/"+urgent+"/approve", url.Values{"note": {"同意"}}).has(t, 200, "已同意呼叫", "批示")
 
 	op.get("/d/370102/call").has(t, 200, "服务目录")
-	service := call(url.Values{"service": {"S01"}, "matter": {""}})
+	service := call("呼叫已发出", url.Values{"service": {"S01"}, "matter": {""}})
 	centre.get("/d/370102/desk?no="+service).has(t, 200, "依据 P-15", "行政审批服务局")
 	centre.post("/d/370102/cases/"+service+"/decline", url.Values{"ground": {"incomplete"}}).has(t, http.StatusUnprocessableEntity, "请填写")
 	centre.post("/d/370102/cases/"+service+"/decline", url.Values{"ground": {"incomplete"}, "clause": {"服务目录"}, "reason": {"请补充户数"}}).has(t, 200, "已退回镇街")

@@ -3,9 +3,11 @@ package web
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"huying/internal/casework"
 	"huying/internal/org"
+	"huying/internal/web/casepage"
 	"huying/internal/web/face"
 )
 
@@ -45,7 +47,7 @@ func (f forms) of(verb casework.Verb) []face.Form {
 	case casework.VerbAnswer:
 		return one(f.form(verb, f.area("text", "result", true), f.photos()))
 	case casework.VerbConsolidate:
-		return one(f.form(verb, f.area("text", "consolidated", true), f.photos()))
+		return one(f.consolidate())
 	case casework.VerbVerify:
 		return one(f.form(verb, f.oneOf("how", face.Radios, true, listed(f.l, casework.VerifyWays, "on_site")), f.area("text", "verified", false), f.photos()))
 	case casework.VerbRework, casework.VerbReopen:
@@ -101,7 +103,10 @@ func (f forms) each(verb casework.Verb) (made []face.Form) {
 		}
 		form := f.form(verb, append(fields, reason)...)
 		form.Verb += "-" + string(t.ID)
-		form.Title += "：" + f.view.Units.Name(t.Unit)
+		form.Title += f.l.T("form.of", f.view.Units.Name(t.Unit))
+		if verb != casework.VerbRate {
+			form.Note = f.grounds(t) + form.Note
+		}
 		form.Send = f.l.T("verb." + string(verb))
 		made = append(made, form)
 	}
@@ -122,6 +127,45 @@ func (f forms) release() []face.Form {
 	return one(f.form(casework.VerbRelease, task, f.area("reason", "reason", true)))
 }
 
+// grounds is why a unit returned its task: whoever decides on it reads that first.
+func (f forms) grounds(t casework.Task) string {
+	c := telling{l: f.l, view: f.view}
+	for i := len(f.view.Records) - 1; i >= 0; i-- {
+		if v, ok := f.view.Records[i].Event.(casework.Returned); ok && v.Task == t.ID {
+			said := []string{nameIn(f.l, casework.ReturnGrounds, v.Ground)}
+			for _, text := range []casepage.Text{c.text(v.Clause), c.text(v.Reason)} {
+				if text.Plain != "" {
+					said = append(said, text.Plain)
+				}
+			}
+			return f.l.T("form.grounds", strings.Join(said, " · "))
+		}
+	}
+	return ""
+}
+
+// consolidate answers for the whole case, and names the assists that have not answered. 依据 P-54.
+func (f forms) consolidate() face.Form {
+	form := f.form(casework.VerbConsolidate, f.area("text", "consolidated", true), f.photos())
+	if open := f.unanswered(); len(open) > 0 {
+		form.Note = f.l.T("case.unanswered", strings.Join(open, f.l.T("form.and"))) + f.l.T("form.consolidate.early")
+	}
+	return form
+}
+
+// unanswered are the assists still at work.
+func (f forms) unanswered() (units []string) {
+	for _, t := range f.view.Case.OpenTasks() {
+		if !t.Lead {
+			units = append(units, f.view.Units.Name(t.Unit))
+		}
+	}
+	return units
+}
+
+// changeForm is the form that deviates from the proposal; it sends the verb dispatch too.
+const changeForm = "change"
+
 // dispatch takes the proposal as it stands.
 func (f forms) dispatch() face.Form {
 	form := f.form(casework.VerbDispatch)
@@ -137,7 +181,7 @@ func (f forms) change() face.Form {
 		face.Field{Name: "assists", Kind: face.Hidden}, // no assist at all is an answer too
 		f.oneOf("assists", face.Checks, false, callable(f.l, f.view.Units, f.view.Case.Township, append(slices.Clone(p.Assists), f.view.Case.Wanted...)...)),
 		f.area("reason", "reason", true))
-	form.Verb, form.Title, form.Clause, form.Note = "change", f.l.T("centre.change"), "P-32", f.l.T("centre.change.note")
+	form.Verb, form.Title, form.Clause, form.Note = changeForm, f.l.T("centre.change"), "P-32", f.l.T("centre.change.note")
 	return form
 }
 

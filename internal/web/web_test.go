@@ -155,7 +155,7 @@ func (p *person) upload(path string, values url.Values, name string, content []b
 
 var (
 	inline = regexp.MustCompile(`<script>|<style|\sstyle="|\son[a-z]+="|https?://[^"]`)
-	bare   = regexp.MustCompile(`>\s*(?:frame|nav|list|case|verb|field|event|role|status|clock|told|call|centre|report|receipt|record|notice|login|posts|class|grade|step|became|limit|manual|element)\.[a-z_.A-Z]+\s*<`)
+	bare   = regexp.MustCompile(`>\s*(?:frame|nav|list|case|verb|field|event|role|status|clock|told|call|centre|report|receipt|record|notice|login|posts|class|grade|step|became|limit|manual|element|form)\.[a-z_.A-Z]+\s*<`)
 )
 
 // sane holds every page to what is promised of all: nothing inline, nothing from elsewhere, no

@@ -45,6 +45,8 @@ type View struct {
 	Entries []Entry
 	Photos  []File // everything attached, newest first
 	Back    string // where this person came from: their desk
+	Wrong   string // why what was sent was refused, where its form is no longer offered
+	Clause  string
 }
 
 // Text is what somebody wrote, or the fact that it has been erased or is not theirs to read.

@@ -23,23 +23,34 @@ type View struct {
 	Clause string
 	Back   string // where the person wanted to go
 	Demo   []Group
+
+	Expired bool // a form was sent after the session had ended
 }
 
 // Group is one district's demonstration log-ins.
 type Group struct {
 	District string
-	Sets     []Set
+	Cast     []Person // who plays in one call, in its order
+	Sets     []Set    // all others
 	Open     bool
 }
 
-// Set is the log-ins of one role; a large one is folded.
+// Set is the log-ins of one sort of workplace, folded.
 type Set struct {
-	Role   string
+	Name   string
 	People []Person
 }
 
-// Large reports whether the set would hide the others.
-func (s Set) Large() bool { return len(s.People) > 4 }
+// Add puts a person into the set of that name.
+func (g *Group) Add(name string, p Person) {
+	for i := range g.Sets {
+		if g.Sets[i].Name == name {
+			g.Sets[i].People = append(g.Sets[i].People, p)
+			return
+		}
+	}
+	g.Sets = append(g.Sets, Set{name, []Person{p}})
+}
 
 // Person is one demonstration log-in, by what it can do.
 type Person struct{ Role, Unit, Login, Password string }
@@ -60,19 +71,18 @@ type Post struct {
 // Stories are the pages' states for the storybook.
 func Stories() []face.Story {
 	bare := func(f face.Frame) face.Frame { f.Who, f.Nav, f.District, f.Slogan = face.Who{}, nil, "", ""; return f }
-	var sets []Set
-	for _, p := range []Person{
+	cast := []Person{
 		{"网格员", "姚家社区第 4 网格", "wangge-01", "demo"}, {"镇街经办", "姚家街道", "yaojia", "demo"}, {"镇街分管领导", "姚家街道", "yaojia-lead", "demo"},
 		{"派遣员", "历下区指挥调度中心", "paiqian", "demo"}, {"值班长", "历下区指挥调度中心", "zhiban", "demo"}, {"部门经办", "历下区综合行政执法局", "zongzhi", "demo"},
-	} {
-		sets = append(sets, Set{p.Role, []Person{p}})
 	}
+	sets := []Set{{"其他区县部门", []Person{{"部门经办", "历下区市场监督管理局", "shichang", "demo"}}}}
 	story := func(state string, v View) face.Story {
 		return face.Story{Page: "login", State: state, Show: func(f face.Frame) face.Component { return Page(bare(f), v) }}
 	}
 	return []face.Story{
 		story("empty", View{}),
-		story("demo", View{Demo: []Group{{"历下区", sets, true}, {"市中区", sets, false}}}),
+		story("demo", View{Demo: []Group{{"历下区", cast, sets, true}, {"市中区", cast, sets, false}}}),
+		story("expired", View{Expired: true}),
 		story("refused", View{Login: "yaojia", Wrong: "用户名或者密码不正确", Clause: "P-88"}),
 		{Page: "posts", State: "many", Show: func(f face.Frame) face.Component {
 			return ChoicePage(f, Choice{Name: "钱二（演示）", Posts: []Post{{"1", "姚家街道", "镇街经办", true}, {"2", "姚家街道", "镇街分管领导", false}}})

@@ -14,6 +14,10 @@ document.querySelectorAll("[data-narrow]").forEach(function (input) {
       item.hidden = !fits;
       if (fits) shown++;
     });
+    // Few are left: they open, so that the choice is one click away.
+    items.forEach(function (item) {
+      if (item.tagName === "DETAILS") item.open = words.length > 0 && !item.hidden && shown <= 3;
+    });
     if (none) none.hidden = shown > 0;
   }
   input.addEventListener("input", narrow);
@@ -33,6 +37,13 @@ window.addEventListener("pageshow", function () {
     form.classList.remove("sending");
   });
 });
+
+// What was refused is what one came back for.
+var wrong = document.querySelector(".ask-wrong input, .ask-wrong textarea, .ask-wrong select, form .refused");
+if (wrong) {
+  wrong.scrollIntoView({ block: "center" });
+  if (wrong.focus) wrong.focus({ preventScroll: true });
+}
 
 // One key: <button data-key="d">. Not while somebody types.
 document.addEventListener("keydown", function (event) {
