@@ -195,7 +195,9 @@ func (c telling) missed(e *casepage.Entry, event casework.Event) {
 	if err != nil || !e.Miss || json.Unmarshal(raw, &miss) != nil {
 		return
 	}
-	if miss.Task != "" {
+	if _, centres := event.(casework.ReturnDecisionMissed); centres {
+		e.Gist = append(e.Gist, c.centre(), c.l.T("missed.return", c.taskName(miss.Task)))
+	} else if miss.Task != "" {
 		e.Gist = append(e.Gist, c.taskName(miss.Task))
 	}
 	e.Gist = append(e.Gist, c.l.T("clock.due", face.WhenIn(c.l, miss.Due)))
