@@ -3,10 +3,12 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"huying/internal/casework"
 	"huying/internal/catalogue"
 	"huying/internal/desk"
+	"huying/internal/locale"
 	"huying/internal/org"
 	"huying/internal/store"
 	"huying/internal/web/face"
@@ -51,6 +53,12 @@ func (s *Server) townshipDesk(w http.ResponseWriter, r *http.Request, v visit) e
 	}
 	put("intake", "intake", "list.do.intake", face.Amber, fresh, more, false)
 	put("back", "intake", "list.do.back", face.Red, back, false, true)
+	for i := range page.Lists[1].Rows {
+		row := &page.Lists[1].Rows[i]
+		if row.Note, err = s.whyBack(r, v, casework.CaseNo(row.No)); err != nil {
+			return err
+		}
+	}
 	running, moreRunning := queue(casework.CaseCalled, casework.CaseWorking)
 	waiting, more := queue(casework.CaseApproving)
 	afterwards, err := s.toApproveAfterwards(r, v, running)
@@ -67,6 +75,28 @@ func (s *Server) townshipDesk(w http.ResponseWriter, r *http.Request, v visit) e
 		return trouble
 	}
 	return show(w, r, http.StatusOK, township.DeskPage(s.frame(r, v, "nav.desk"), page))
+}
+
+// whyBack says what sent a call back to its township, in the words of whoever did. They are few, so
+// each is looked into.
+func (s *Server) whyBack(r *http.Request, v visit, no casework.CaseNo) (string, error) {
+	view, err := v.reader.Case(r.Context(), v.who.District, no)
+	if err != nil {
+		return "", err
+	}
+	c := telling{l: locale.From(r.Context()), v: v, view: view}
+	for i := len(view.Records) - 1; i >= 0; i-- {
+		switch view.Records[i].Event.(type) {
+		case casework.Declined, casework.ApprovalRefused, casework.Withdrawn, casework.Recalled:
+			e := c.entry(view.Records[i])
+			said := append([]string{c.l.T("event." + e.Type)}, e.Gist...)
+			for _, s := range e.Says {
+				said = append(said, s.Text.Plain)
+			}
+			return strings.Join(said, " · "), nil
+		}
+	}
+	return "", nil
 }
 
 // toApproveAfterwards finds, for a leader, the urgent calls that went out first and still want

@@ -113,7 +113,7 @@ func TestCallsOfEachClass(t *testing.T) {
 	op.get("/d/370102/cases/"+major).has(t, 200, "待审批", "撤回呼叫")
 	leader.get("/").has(t, 200, "待审批", "城镇违法建设查处")
 	leader.post("/d/370102/cases/"+major+"/refuse", url.Values{"reason": {"先自行劝止"}}).has(t, 200, "已记录不同意", "先自行劝止")
-	op.get("/").has(t, 200, "退回本镇街")
+	op.get("/").has(t, 200, "退回本镇街", "先自行劝止")
 
 	urgent := call("呼叫已发出", url.Values{"matter": {"31"}, "class": {"urgent"}})
 	centre.get("/d/370102/desk?no="+urgent).has(t, 200, "先呼后批", "紧急")
