@@ -82,7 +82,9 @@ func nav(l locale.Lang, v visit, path string) []face.Link {
 		all = append(all, link("nav.report", "/report"))
 	case townshipDesk:
 		all = append(all, link("nav.desk", "/desk"), link("nav.call", "/call"))
-	case centreDesk, unitDesk:
+	case centreDesk:
+		all = append(all, link("nav.desk", "/desk"), link("nav.report", "/report")) // the hotline's reports come in here
+	case unitDesk:
 		all = append(all, link("nav.desk", "/desk"))
 	}
 	if access.ScopeOf(v.who).Kind != access.ScopeNone {
