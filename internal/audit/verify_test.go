@@ -204,11 +204,16 @@ func BenchmarkVerify300(b *testing.B) {
 func FuzzVerify(f *testing.F) {
 	w := newWorld(f)
 	export, kept := w.export(everything), w.sign()
-	f.Add(export)
+	// A few lines of each sort: short seeds are tried thousands of times where the whole is tried thrice.
+	lines := bytes.SplitAfter(export, []byte("\n"))
+	for n := 1; n < len(lines)-1; n *= 2 {
+		f.Add(bytes.Join(lines[:n], nil))
+	}
+	f.Add(bytes.Join(append(lines[:1:1], lines[len(lines)-2:]...), nil)) // head and checkpoint, nothing between
 	f.Fuzz(func(t *testing.T, edited []byte) {
 		r, err := Verify(bytes.NewReader(edited), Options{Checkpoint: kept})
-		if err == nil && r.OK() && !bytes.Equal(edited, export) {
-			t.Fatal("another file verifies")
+		if err == nil && r.OK() {
+			t.Fatal("a part of the export verifies")
 		}
 	})
 }
