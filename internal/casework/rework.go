@@ -33,6 +33,9 @@ func (cmd Rework) decide(c Case, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(issued) == 0 {
+		return nil, rule.Refuse(rule.WrongState, "P-61", "没有已反馈的派单件可以返工")
+	}
 	return []Event{Reworked{issued, ledger.Text(cmd.Reason), g.Calendar.Hash(), g.whole(c.Entry.Limits)}}, nil
 }
 
