@@ -58,6 +58,7 @@ type serveCommand struct {
 	place  `embed:""`
 	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"HUYING_LISTEN"`
 	Demo   bool   `help:"Give an empty store the Jinan demonstration, and write its log-ins to demo-accounts.json."`
+	Secure bool   `help:"TLS stands in front: the session's cookie goes over TLS only." env:"HUYING_SECURE"`
 	Owner  bool   `help:"On PostgreSQL, serve a live district even under the role that owns its tables."`
 }
 
@@ -167,7 +168,7 @@ func (c *serveCommand) handler(s *store.Store, d *desk.Desk, log *slog.Logger) (
 			return nil, err
 		}
 	}
-	pages := web.New(web.Options{Desk: d, Log: log, Demo: c.Demo, Logins: logins})
+	pages := web.New(web.Options{Desk: d, Log: log, Secure: c.Secure, Demo: c.Demo, Logins: logins})
 	return patient(api.New(api.Options{Desk: d, Store: s, Log: log, Pages: pages})), nil
 }
 
