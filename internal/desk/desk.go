@@ -35,6 +35,7 @@ type Desk struct {
 	now      func() time.Time
 	calendar calendar.Calendar
 	shelf    *shelf
+	turns    *turns
 
 	standings sync.Map // org.DistrictID → *standing
 }
@@ -44,7 +45,7 @@ func New(o Options) *Desk {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	d := &Desk{store: o.Store, files: o.Files, now: o.Now, calendar: calendar.Shipped(), shelf: newShelf()}
+	d := &Desk{store: o.Store, files: o.Files, now: o.Now, calendar: calendar.Shipped(), shelf: newShelf(), turns: newTurns()}
 	d.Door = &access.Door{Accounts: accounts{o.Store, o.Now}, Units: d.Units, Now: o.Now}
 	return d
 }

@@ -66,6 +66,7 @@ func (d *Desk) write(ctx context.Context, who access.Who, district org.DistrictI
 		return Answer{}, err
 	}
 	hash := key.hash(cmd.Verb(), no)
+	defer d.turns.take(d.store.Engine(), district, no)()
 	var answer Answer
 	var after folder
 	err = d.store.Write(ctx, district, func(ctx context.Context, tx *store.Tx) error {
