@@ -17,6 +17,7 @@ import (
 	"huying/internal/rule"
 	"huying/internal/sqldb"
 	"huying/internal/store"
+	"huying/internal/store/storetest"
 )
 
 // house is a desk on a fresh store with the demonstration, and a clock that the test moves.
@@ -30,9 +31,15 @@ type house struct {
 
 func openHouse(t *testing.T) *house {
 	t.Helper()
-	h := &house{t: t, dir: t.TempDir(), now: time.Date(2019, 7, 25, 1, 0, 0, 0, time.UTC)}
+	return openHouseOn(t, storetest.SQLite(t))
+}
+
+func openHouseOn(t *testing.T, o store.Options) *house {
+	t.Helper()
+	h := &house{t: t, dir: o.Dir, now: time.Date(2019, 7, 25, 1, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return h.now }
-	s, err := store.Open(t.Context(), store.Options{Dir: h.dir, NoSync: true, Now: clock})
+	o.Now = clock
+	s, err := store.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +111,11 @@ func (h *house) do(who access.Who, no casework.CaseNo, cmd casework.Command, wan
 }
 
 func TestOneCallFromReportToArchive(t *testing.T) {
-	h := openHouse(t)
+	t.Run("sqlite", func(t *testing.T) { oneCall(t, openHouseOn(t, storetest.SQLite(t))) })
+	t.Run("postgres", func(t *testing.T) { oneCall(t, openHouseOn(t, storetest.Postgres(t))) })
+}
+
+func oneCall(t *testing.T, h *house) {
 	const yaojia = org.UnitID("370102011")
 	township := h.in(yaojia, org.TownshipOperator)
 	units, err := h.Units(t.Context(), 370102)
@@ -174,6 +185,9 @@ func TestOneCallFromReportToArchive(t *testing.T) {
 			want = casework.CaseArchived
 		}
 		h.do(township, no, casework.Rate{Task: string(task.ID), Grade: "satisfied"}, want)
+	}
+	if err := h.store.SealNow(t.Context(), 370102); err != nil {
+		t.Fatal(err)
 	}
 	view, err = h.As(township).Case(t.Context(), 370102, no)
 	if err != nil {
