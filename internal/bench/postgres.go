@@ -86,13 +86,15 @@ func (p *pg) verb(ctx context.Context, v int, names []string) error {
 	return err
 }
 
-// run seals as the product's sealer does: woken by writes, and at least every 150 ms.
+// run seals as the product's sealer does: some time after a write, so that many share a sealing, and at least
+// every 150 ms.
 func (p *pg) run(ctx context.Context) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-p.wake:
+			time.Sleep(25 * time.Millisecond)
 		case <-time.After(150 * time.Millisecond):
 		}
 		if err := p.seal(ctx); err != nil && ctx.Err() == nil {
@@ -105,8 +107,8 @@ const takeUnsealed = `WITH gone AS (
 		DELETE FROM unsealed WHERE district_id = $1 AND (at, stream, version) IN (
 			SELECT at, stream, version FROM unsealed WHERE district_id = $1 ORDER BY at, stream, version LIMIT 4096)
 		RETURNING at, stream, version)
-	SELECT e.stream, e.version, e.leaf FROM gone g
-	JOIN event e ON e.district_id = $1 AND e.stream = g.stream AND e.version = g.version ORDER BY g.at, g.stream, g.version`
+	SELECT e.stream, e.version, e.leaf FROM gone g CROSS JOIN LATERAL (SELECT v.stream, v.version, v.leaf FROM event v
+		WHERE v.district_id = $1 AND v.stream = g.stream AND v.version = g.version LIMIT 1) e ORDER BY g.at, g.stream, g.version`
 
 func (p *pg) seal(ctx context.Context) error {
 	return pgx.BeginFunc(ctx, p.pool, func(tx pgx.Tx) error {

@@ -14,15 +14,22 @@ import (
 var (
 	// For PostgreSQL only: whatever is deleted is sealed in the same transaction, so an event cannot
 	// fall between two sealers. Inside a stream the order is kept, since "at" never decreases there.
+	// LATERAL with LIMIT has each event looked up by its key: a planner without fresh statistics else
+	// joins by reading the whole table of events, and sealing gets slower with every one.
 	qTakeUnsealed = sqldb.Per("", `WITH gone AS (
 			DELETE FROM unsealed WHERE district_id = $1 AND (at, stream, version) IN (
 				SELECT at, stream, version FROM unsealed WHERE district_id = $1 ORDER BY at, stream, version LIMIT $2)
 			RETURNING at, stream, version)
 		SELECT e.stream, e.version, e.type, e.at, e.account, e.post, e.unit, e.role, e.leaf
-		FROM gone g JOIN event e ON e.district_id = $1 AND e.stream = g.stream AND e.version = g.version
+		FROM gone g CROSS JOIN LATERAL (
+			SELECT v.stream, v.version, v.type, v.at, v.account, v.post, v.unit, v.role, v.leaf FROM event v
+			WHERE v.district_id = $1 AND v.stream = g.stream AND v.version = g.version LIMIT 1) e
 		ORDER BY g.at, g.stream, g.version`)
-	qWaiting = sqldb.Q(`SELECT DISTINCT district_id FROM unsealed
-		UNION SELECT district_id FROM log WHERE size > signed_size`)  // over all tenants, read only
+	// Over all tenants, read only; for PostgreSQL only. One probe of the index for each: the rows that
+	// were sealed and not yet vacuumed are never walked over.
+	qWaiting = sqldb.Per("", `SELECT l.district_id FROM log l LEFT JOIN LATERAL (SELECT u.at FROM unsealed u
+		WHERE u.district_id = l.district_id ORDER BY u.district_id, u.at, u.stream, u.version LIMIT 1) w ON TRUE
+		WHERE w.at IS NOT NULL OR l.size > l.signed_size`)
 )
 
 // sealBatch bounds one sealing transaction.
