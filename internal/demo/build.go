@@ -32,6 +32,11 @@ func Build(id org.DistrictID) (District, error) {
 	for _, p := range places {
 		built.Units = append(built.Units, p.Unit)
 	}
+	for _, a := range built.Accounts {
+		if err := a.separate(); err != nil {
+			return District{}, err
+		}
+	}
 	if built.Editions, err = d.editions(); err != nil {
 		return District{}, err
 	}

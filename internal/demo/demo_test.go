@@ -135,3 +135,11 @@ func ExampleBuild() {
 	fmt.Println(d.Name, d.Directory().Name("370102011-paichusuo"), d.Directory().AgencyOf("370102011", "shichangsuo"))
 	// Output: 历下区 姚家街道派出所 370102011-shichangsuo
 }
+
+// Whoever grants posts asks whether they may be held together.
+func TestAdministratorsHoldNothingElse(t *testing.T) {
+	both := Account{Login: "x", Posts: []Seat{{Role: org.SystemAdmin}, {Role: org.Dispatcher}}}
+	if err := both.separate(); err == nil {
+		t.Error("an administrator who dispatches was seated")
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"huying/internal/access"
 	"huying/internal/org"
 )
 
@@ -34,6 +35,18 @@ type Seat struct {
 // Post is the seat as its district's directory has it.
 func (s Seat) Post(account org.AccountID) org.Post {
 	return org.Post{ID: s.ID, Account: account, Unit: s.Unit, Role: s.Role, From: founded}
+}
+
+// separate holds an account's posts to each other, as whoever grants posts must. 依据 P-85.
+func (a Account) separate() error {
+	var held []org.Role
+	for _, seat := range a.Posts {
+		if err := access.Separate(held, seat.Role); err != nil {
+			return fmt.Errorf("account %s: %w", a.Login, err)
+		}
+		held = append(held, seat.Role)
+	}
+	return nil
 }
 
 // seating says which posts a unit of a kind has: the end of the log-in, and the role.
