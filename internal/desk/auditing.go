@@ -3,15 +3,13 @@ package desk
 import (
 	"context"
 	"encoding/hex"
-	"time"
+	"errors"
 
 	"huying/internal/access"
+	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/store"
 )
-
-// AuditStream is the stream that says who was let in to read the leaves.
-const AuditStream = "audit"
 
 // AuditTokenIssued records that an auditor's token was given out; the token itself is nowhere.
 type AuditTokenIssued struct {
@@ -22,17 +20,20 @@ type AuditTokenIssued struct {
 // IssueAuditToken gives a token that opens the leaves of a district for thirty days, on the record.
 // 依据 P-06, P-84.
 func (d *Desk) IssueAuditToken(ctx context.Context, who access.Who, district org.DistrictID) (access.Token, error) {
-	token, hash, err := d.Door.IssueAuditToken(ctx, who, district, 0*time.Second)
+	token, hash, err := d.Door.IssueAuditToken(ctx, who, district, 0) // 0: as long as is allowed
 	if err != nil {
 		return access.Token{}, err
 	}
 	err = d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
-		had, err := tx.Stream(AuditStream, 0)
+		had, err := tx.Stream(ledger.AuditStream, 0)
 		if err != nil {
 			return err
 		}
 		issued := AuditTokenIssued{hex.EncodeToString(hash), token.Expires}
-		return appendTo(tx, AuditStream, had, who.Actor, org.Micros(d.Now()), issued)
+		return appendTo(tx, ledger.AuditStream, had, who.Actor, org.Micros(d.Now()), issued)
 	})
-	return token, err
+	if err != nil { // what is not on record must not open anything
+		return access.Token{}, errors.Join(err, d.Door.RevokeAuditToken(ctx, who, district, hash))
+	}
+	return token, nil
 }
