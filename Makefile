@@ -64,11 +64,14 @@ judges:
 		echo "judge $$dir"; (cd "$$dir" && $(GO) test -timeout 5m ./...) || exit 1; \
 	done
 
+# When the time is up while an input is being shortened, the go tool itself says "context deadline exceeded" and
+# fails, though nothing was found; a finding always says where its input was written.
 FUZZTIME ?= 1m
 fuzz: ## every fuzz target for a minute (FUZZTIME=10m for longer)
 	@grep -rEo '^func Fuzz[A-Za-z0-9_]+' --include='*_test.go' internal | sort | while IFS=: read -r file target; do \
 		name=$${target#func }; \
-		said=$$($(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")" </dev/null 2>&1) || { echo "$$said"; exit 1; }; \
+		said=$$($(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")" </dev/null 2>&1) || \
+			case "$$said" in *"Failing input"*) echo "$$said"; exit 1;; *"context deadline exceeded"*) ;; *) echo "$$said"; exit 1;; esac; \
 		echo "fuzz $$(basename "$$(dirname "$$file")") $$name, $(FUZZTIME): $$(echo "$$said" | sed -n 's/.*\(execs: [0-9]*\).*/\1/p' | tail -1)"; \
 	done
 
