@@ -26,6 +26,7 @@ type Arrived struct {
 	Rank     string           `json:"rank"`
 	Person   ledger.Content   `json:"person,omitzero"`
 	Position ledger.Content   `json:"position,omitzero"`
+	Distance int64            `json:"distance,omitempty"` // metres from the place, where both positions are known
 	Note     ledger.Content   `json:"note,omitzero"`
 	Files    []ledger.Content `json:"files,omitempty"`
 }
@@ -49,7 +50,7 @@ func (cmd Arrive) decide(c Case, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{Arrived{t.ID, rank, who.seal(), ledger.Text(cmd.Position), ledger.Text(cmd.Note), files}}, nil
+	return []Event{Arrived{t.ID, rank, who.seal(), ledger.Text(cmd.Position), 0, ledger.Text(cmd.Note), files}}, nil
 }
 
 func (Arrived) verb() Verb     { return VerbArrive }

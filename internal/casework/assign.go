@@ -10,6 +10,7 @@ import (
 type Assign struct {
 	Section org.UnitID    `json:"section,omitempty" doc:"科室或者中队"`
 	Officer org.AccountID `json:"officer,omitempty" doc:"经办人账号"`
+	Deputy  org.AccountID `json:"deputy,omitempty" doc:"AB角: who stands in for the officer"`
 }
 
 // Assigned records who inside the unit has the task.
@@ -17,6 +18,7 @@ type Assigned struct {
 	Task    TaskID        `json:"task"`
 	Section org.UnitID    `json:"section,omitempty"`
 	Officer org.AccountID `json:"officer,omitempty"`
+	Deputy  org.AccountID `json:"deputy,omitempty"`
 }
 
 // Verb names the row of the declared table.
@@ -38,7 +40,7 @@ func (cmd Assign) decide(c Case, g Given) ([]Event, error) {
 			return nil, err
 		}
 	}
-	return []Event{Assigned{t.ID, cmd.Section, cmd.Officer}}, nil
+	return []Event{Assigned{t.ID, cmd.Section, cmd.Officer, cmd.Deputy}}, nil
 }
 
 // colleague refuses an officer who holds no post now in the task's unit or its sections.

@@ -39,12 +39,14 @@ type Call struct {
 	Matter    int             `json:"matter,omitempty" doc:"事项序号"`
 	Situation string          `json:"situation,omitempty" doc:"情形码; the matter's default situation when empty"`
 	Service   string          `json:"service,omitempty" doc:"服务目录代码, for a call for service"`
+	Unlisted  bool            `json:"unlisted,omitempty" doc:"清单外: the staffing office designates a temporary lead"`
 	Class     catalogue.Class `json:"class,omitempty" doc:"daily, major or urgent; the situation's own when empty"`
 	Cause     Cause           `json:"cause,omitempty" doc:"no_power, not_alone or emergency"`
 	Text      string          `json:"text,omitempty" doc:"呼叫经过, beside what the report says"`
 	Party     string          `json:"party,omitempty" doc:"当事人"`
 	Units     []org.UnitID    `json:"units,omitempty" doc:"希望到场的单位"`
 	Files     []File          `json:"files,omitempty" doc:"证据"`
+	Muster    *Muster         `json:"muster,omitempty" doc:"集结: all units at one place by one time"`
 }
 
 // Called records the call, with what the list said at this moment: later editions change nothing.

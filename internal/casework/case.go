@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"huying/internal/catalogue"
 	"huying/internal/ledger"
 	"huying/internal/org"
@@ -41,12 +43,29 @@ type Case struct {
 	Approval Approval        `json:"approval,omitempty"`
 	Facts    ledger.Content  `json:"facts,omitzero"` // 呼叫经过
 
+	Objected bool     `json:"objected,omitempty"` // 上报人已提异议: only a leader discards again, and for good
+	Declined bool     `json:"declined,omitempty"` // 不予派单, and the township may still dispute it
+	Parent   string   `json:"parent,omitempty"`   // id of the case this one was split off
+	Parts    []string `json:"parts,omitempty"`    // ids of the cases split off this one
+	Merged   Merger   `json:"merged,omitzero"`    // 已并入
+	Absorbed []string `json:"absorbed,omitempty"` // ids of the cases merged into this one
+
 	Tasks      []Task `json:"tasks,omitempty"`
 	LeadVacant bool   `json:"lead_vacant,omitempty"`
-	Verified   bool   `json:"verified,omitempty"`
-	Closed     int64  `json:"closed,omitempty"`
-	Reworks    int    `json:"reworks,omitempty"`
-	Reopened   int    `json:"reopened,omitempty"`
+
+	Muster       Mustering       `json:"muster,omitzero"` // 集结
+	Plan         []PlanStep      `json:"plan,omitempty"`  // 会商方案
+	Transfers    []Transferral   `json:"transfers,omitempty"`
+	Questions    []Question      `json:"questions,omitempty"`
+	Requests     []Request       `json:"requests,omitempty"` // 延期、挂账
+	Supervisions []Supervision   `json:"supervisions,omitempty"`
+	Ratings      []Rating        `json:"ratings,omitempty"` // of every round
+	Recused      []org.AccountID `json:"recused,omitempty"` // 回避: may do nothing in this case
+	Paused       int64           `json:"paused,omitempty"`  // 挂账或合并以来: the clocks stand still since
+	Verified     bool            `json:"verified,omitempty"`
+	Closed       int64           `json:"closed,omitempty"`
+	Reworks      int             `json:"reworks,omitempty"`
+	Reopened     int             `json:"reopened,omitempty"`
 
 	Intake   Clock `json:"intake,omitzero"`
 	Approve  Clock `json:"approve,omitzero"`
@@ -55,6 +74,8 @@ type Case struct {
 	Finish   Clock `json:"finish,omitzero"`
 	Verify   Clock `json:"verify,omitzero"`
 	Rate     Clock `json:"rate,omitzero"`
+	Ruling   Clock `json:"ruling,omitzero"`
+	Review   Clock `json:"review,omitzero"` // 挂账复核
 }
 
 // Task (派单件) is one unit's share in a case, with its own three clocks.
@@ -72,6 +93,18 @@ type Task struct {
 	Came       bool          `json:"came,omitempty"`       // arrived at least once
 	Rated      bool          `json:"rated,omitempty"`      // in this round
 	Low        bool          `json:"low,omitempty"`        // 差评, follow-up open
+	Summoned   bool          `json:"summoned,omitempty"`   // 镇街调派
+	After      TaskID        `json:"after,omitempty"`      // whose returned share this unit took over
+	Disputed   bool          `json:"disputed,omitempty"`   // returned by a second unit: the staffing office rules
+	Deputy     org.AccountID `json:"deputy,omitempty"`     // AB角
+	Rank       string        `json:"rank,omitempty"`       // highest rank that came
+	Drafted    bool          `json:"drafted,omitempty"`    // an answer waits for the leader's signature
+	Whole      bool          `json:"whole,omitempty"`      // … and it is the consolidated one
+	Docketed   bool          `json:"docketed,omitempty"`   // 已立案
+	Promised   Timed         `json:"promised,omitzero"`    // 承诺办结
+	Reports    int           `json:"reports,omitempty"`    // 阶段反馈
+	Urged      int           `json:"urged,omitempty"`      // 催办
+	Extended   int           `json:"extended,omitempty"`   // 延期
 	Released   ReleaseKind   `json:"released,omitempty"`
 	Findings   int           `json:"findings,omitempty"`
 	Actions    int           `json:"actions,omitempty"`
@@ -80,6 +113,12 @@ type Task struct {
 	Arrive Clock `json:"arrive,omitzero"`
 	Done   Clock `json:"done,omitzero"`
 	Return Clock `json:"return,omitzero"` // the centre's time to decide on a return
+
+	Ruling  Clock `json:"ruling,omitzero"`  // the staffing office's time to rule on a second return
+	Docket  Clock `json:"docket,omitzero"`  // 立案: by statutory procedure, the time to name number and date
+	Letting Clock `json:"letting,omitzero"` // the centre's time to decide on a proposed release
+	Rectify Clock `json:"rectify,omitzero"` // 整改
+	Follow  Clock `json:"follow,omitzero"`  // 复查
 }
 
 // enter puts an issued task into the case. Where the unit has it already, as an assist, it leads from
@@ -178,3 +217,28 @@ func (c Case) withTasks(more ...Task) Case {
 	c.Tasks = append(c.Tasks[:len(c.Tasks):len(c.Tasks)], more...)
 	return c
 }
+
+// find looks an item up by its id.
+func find[T any](list []T, id func(*T) string, wanted string) (T, bool) {
+	for i := range list {
+		if id(&list[i]) == wanted {
+			return list[i], true
+		}
+	}
+	var none T
+	return none, false
+}
+
+// with gives a list with one item changed; the old list stays.
+func with[T any](list []T, id func(*T) string, wanted string, change func(T) T) []T {
+	changed := slices.Clone(list)
+	for i := range changed {
+		if id(&changed[i]) == wanted {
+			changed[i] = change(changed[i])
+		}
+	}
+	return changed
+}
+
+// more gives a list with one item more; the old list stays.
+func more[T any](list []T, item T) []T { return append(list[:len(list):len(list)], item) }

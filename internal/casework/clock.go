@@ -11,22 +11,39 @@ type ClockKind string
 
 // The clocks of a case and of a task.
 const (
-	ClockIntake   ClockKind = "intake"          // 受理: the township deals with a report
-	ClockApproval ClockKind = "approval"        // 审批
-	ClockDispatch ClockKind = "dispatch"        // 派单
-	ClockLead     ClockKind = "lead"            // 补派牵头
-	ClockFinish   ClockKind = "case_finish"     // 全案办结
-	ClockVerify   ClockKind = "verify"          // 核查
-	ClockRate     ClockKind = "rate"            // 评价
-	ClockAccept   ClockKind = "accept"          // 接单
-	ClockArrive   ClockKind = "arrive"          // 报到
-	ClockDone     ClockKind = "finish"          // 办结 of one task
-	ClockReturn   ClockKind = "return_decision" // 退单认定
+	ClockIntake   ClockKind = "intake"           // 受理: the township deals with a report
+	ClockApproval ClockKind = "approval"         // 审批
+	ClockDispatch ClockKind = "dispatch"         // 派单
+	ClockLead     ClockKind = "lead"             // 补派牵头
+	ClockFinish   ClockKind = "case_finish"      // 全案办结
+	ClockVerify   ClockKind = "verify"           // 核查
+	ClockRate     ClockKind = "rate"             // 评价
+	ClockAccept   ClockKind = "accept"           // 接单
+	ClockArrive   ClockKind = "arrive"           // 报到
+	ClockDone     ClockKind = "finish"           // 办结 of one task
+	ClockReturn   ClockKind = "return_decision"  // 退单认定
+	ClockRuling   ClockKind = "ruling"           // 裁定, of a dispute, a matter not in the list, or a second return
+	ClockDocket   ClockKind = "docket"           // 立案
+	ClockLetting  ClockKind = "release_decision" // 解除认定
+	ClockRectify  ClockKind = "rectify"          // 整改
+	ClockFollow   ClockKind = "follow_up"        // 复查
+	ClockReview   ClockKind = "review"           // 挂账复核
+	ClockStep     ClockKind = "step"             // 方案落实
+	ClockReceive  ClockKind = "receive"          // 接收移送
+	ClockReply    ClockKind = "reply"            // 答复
+	ClockOpine    ClockKind = "opine"            // 镇街表态
+	ClockRequest  ClockKind = "request_decision" // 延期、挂账审批
+	ClockExplain  ClockKind = "explain"          // 答复督办
+	ClockAppeal   ClockKind = "appeal_decision"  // 申诉决定
+	ClockLodge    ClockKind = "appeal_filing"    // 申诉备案
 )
 
 var clockZh = map[ClockKind]string{
 	ClockIntake: "受理", ClockApproval: "审批", ClockDispatch: "派单", ClockLead: "补派牵头", ClockFinish: "全案办结",
 	ClockVerify: "核查", ClockRate: "评价", ClockAccept: "接单", ClockArrive: "报到", ClockDone: "办结", ClockReturn: "退单认定",
+	ClockRuling: "裁定", ClockDocket: "立案", ClockLetting: "解除认定", ClockRectify: "整改", ClockFollow: "复查", ClockReview: "挂账复核",
+	ClockStep: "方案落实", ClockReceive: "接收移送", ClockReply: "答复", ClockOpine: "镇街表态", ClockRequest: "延期、挂账审批",
+	ClockExplain: "答复督办", ClockAppeal: "申诉决定", ClockLodge: "申诉备案",
 }
 
 // Zh is the clock's name as an official reads it.
@@ -42,17 +59,28 @@ type Clock struct {
 	Yellow  int64             `json:"yellow,omitempty"` // 预警时刻, 0 where the deadline is unknown
 	Stopped int64             `json:"stopped,omitempty"`
 	Missed  bool              `json:"missed,omitempty"` // the miss is on record
+	Paused  int64             `json:"paused,omitempty"` // 挂账、合并: it stands still since
 }
 
-// Running reports whether the clock has started and still waits.
-func (c Clock) Running() bool { return c.Started != 0 && c.Stopped == 0 }
+// Waits reports whether the clock has started and what it waits for is still to come; it may stand still.
+func (c Clock) Waits() bool { return c.Started != 0 && c.Stopped == 0 }
+
+// Running reports whether the clock has started, still waits, and does not stand still.
+func (c Clock) Running() bool { return c.Waits() && c.Paused == 0 }
 
 // late reports whether a miss is due to be recorded at this instant.
 func (c Clock) late(at int64) bool { return c.Running() && !c.Missed && c.Due.Passed(at) }
 
 func (c Clock) stop(at int64) Clock {
+	if c.Waits() {
+		c.Stopped, c.Paused = at, 0
+	}
+	return c
+}
+
+func (c Clock) pause(at int64) Clock {
 	if c.Running() {
-		c.Stopped = at
+		c.Paused = at
 	}
 	return c
 }

@@ -17,8 +17,16 @@ var kinds = func() map[string]reflect.Type {
 		Recalled{}, Assigned{}, Accepted{}, Returned{}, Upheld{}, Overruled{}, Arrived{}, Found{}, Acted{}, Joined{},
 		ReleaseProposed{}, Released{}, Answered{}, Consolidated{}, Verified{}, Reworked{}, Closed{}, Rated{}, Reopened{},
 		Archived{}, Annotated{}, Attached{},
+		SplitOff{}, MergedInto{}, Absorbed{}, Unmerged{}, Parted{}, Objected{}, Summoned{}, Disputed{}, Ruled{}, Designated{},
+		Retained{}, WrittenOff{}, Mustered{}, Attended{}, Conferred{}, Performed{}, Transferred{}, Received{}, Asked{}, Replied{},
+		Progressed{}, Docketed{}, Drafted{}, SignedOff{}, SentBack{}, Recused{}, ExtensionAsked{}, Extended{}, SuspensionAsked{},
+		Suspended{}, Resumed{}, Opined{}, Passed{}, Denied{}, Urged{}, Supervised{}, Explained{}, Escalated{}, Rectified{},
+		FollowedUp{}, Appealed{}, AppealDecided{}, AppealFiled{},
 		IntakeMissed{}, ApprovalMissed{}, DispatchMissed{}, LeadMissed{}, CaseFinishMissed{}, VerifyMissed{}, RateMissed{},
 		AcceptMissed{}, ArriveMissed{}, FinishMissed{}, ReturnDecisionMissed{}, DeadlineSet{},
+		RulingMissed{}, DocketMissed{}, ReleaseDecisionMissed{}, RectifyMissed{}, FollowUpMissed{}, ReviewMissed{}, StepMissed{},
+		ReceiveMissed{}, ReplyMissed{}, OpinionMissed{}, RequestDecisionMissed{}, ExplanationMissed{}, AppealDecisionMissed{},
+		AppealFilingMissed{},
 	} {
 		named[Name(e)] = reflect.TypeOf(e)
 	}

@@ -1,6 +1,11 @@
 package casework
 
-import "huying/internal/calendar"
+import (
+	"cmp"
+	"slices"
+
+	"huying/internal/calendar"
+)
 
 // DeadlineSet (补定时限) fixes a deadline that stood as unknown because the calendar of its year was
 // not published when the clock started. It is recorded before anything is decided, by the clock
@@ -8,6 +13,7 @@ import "huying/internal/calendar"
 type DeadlineSet struct {
 	Clock    ClockKind         `json:"clock"`
 	Task     TaskID            `json:"task,omitempty"`
+	Ref      string            `json:"ref,omitempty"` // of a clock that is neither the case's own nor a task's
 	Due      calendar.Deadline `json:"due"`
 	Yellow   int64             `json:"yellow,omitempty"`
 	Calendar string            `json:"calendar"` // hash of the calendar used
@@ -18,11 +24,21 @@ func (c Case) knownNow(g Given) []Event {
 	var set []Event
 	for _, r := range c.runningIf(Clock.unknown) {
 		if t := r.Clock.Reckon(g.Calendar); t.Due.Known() {
-			set = append(set, DeadlineSet{r.Kind, r.Task, t.Due, t.Yellow, g.Calendar.Hash()})
+			set = append(set, r.deadlineSet(t, g.Calendar.Hash()))
 		}
 	}
 	return set
 }
+
+func (r RunningClock) deadlineSet(t Timed, calendar string) DeadlineSet {
+	set := DeadlineSet{Clock: r.Kind, Ref: r.Ref, Due: t.Due, Yellow: t.Yellow, Calendar: calendar}
+	if r.Ref == string(r.Task) {
+		set.Task, set.Ref = r.Task, ""
+	}
+	return set
+}
+
+func (e DeadlineSet) ref() string { return cmp.Or(string(e.Task), e.Ref) }
 
 // unknown: the deadline falls into a year that had no calendar.
 func (c Clock) unknown() bool { return c.Due.Year != 0 }
@@ -31,47 +47,30 @@ func (DeadlineSet) verb() Verb   { return VerbLapse }
 func (DeadlineSet) task() TaskID { return "" }
 
 func (e DeadlineSet) evolve(c Case, _ Moment) Case {
-	return c.withClock(e.Clock, e.Task, func(k Clock) Clock {
+	return c.withClock(e.Clock, e.ref(), func(k Clock) Clock {
 		k.Due, k.Yellow = e.Due, e.Yellow
 		return k
 	})
 }
 
-// withClock gives the case with one clock changed: its own, or one of a task.
-func (c Case) withClock(kind ClockKind, task TaskID, change func(Clock) Clock) Case {
-	if task != "" {
-		return c.withTask(task, func(t Task) Task {
-			if k := t.clock(kind); k != nil {
-				*k = change(*k)
-			}
-			return t
-		})
-	}
-	if k := c.clock(kind); k != nil {
-		*k = change(*k)
-	}
-	return c
+// withClock gives the case with one clock changed: its own where ref is empty, or one of a task, step, transfer,
+// question, request, supervision or rating.
+func (c Case) withClock(kind ClockKind, ref string, change func(Clock) Clock) Case {
+	return c.withClocks(func(k ClockKind, r string, clock Clock) Clock {
+		if k == kind && r == ref {
+			return change(clock)
+		}
+		return clock
+	})
 }
 
-// clock points into the case's own copy.
-func (c *Case) clock(kind ClockKind) *Clock {
-	switch kind {
-	case ClockIntake:
-		return &c.Intake
-	case ClockApproval:
-		return &c.Approve
-	case ClockDispatch:
-		return &c.Dispatch
-	case ClockLead:
-		return &c.Lead
-	case ClockFinish:
-		return &c.Finish
-	case ClockVerify:
-		return &c.Verify
-	case ClockRate:
-		return &c.Rate
-	}
-	return nil
+// withClocks gives the case with every clock changed; the old case keeps its own.
+func (c Case) withClocks(change func(ClockKind, string, Clock) Clock) Case {
+	c.Tasks, c.Plan, c.Transfers = slices.Clone(c.Tasks), slices.Clone(c.Plan), slices.Clone(c.Transfers)
+	c.Questions, c.Requests = slices.Clone(c.Questions), slices.Clone(c.Requests)
+	c.Supervisions, c.Ratings = slices.Clone(c.Supervisions), slices.Clone(c.Ratings)
+	c.allClocks(func(kind ClockKind, ref string, _ *Task, clock *Clock) { *clock = change(kind, ref, *clock) })
+	return c
 }
 
 // clock points into the task's own copy.
@@ -85,6 +84,16 @@ func (t *Task) clock(kind ClockKind) *Clock {
 		return &t.Done
 	case ClockReturn:
 		return &t.Return
+	case ClockRuling:
+		return &t.Ruling
+	case ClockDocket:
+		return &t.Docket
+	case ClockLetting:
+		return &t.Letting
+	case ClockRectify:
+		return &t.Rectify
+	case ClockFollow:
+		return &t.Follow
 	}
 	return nil
 }

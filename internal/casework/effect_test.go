@@ -67,12 +67,8 @@ func posture(c Case) string {
 		}
 		tasks = append(tasks, star+string(t.ID)+t.Status.Zh())
 	}
-	c.clocks(func(kind ClockKind, t *Task, _ Clock) {
-		of := ""
-		if t != nil {
-			of = string(t.ID)
-		}
-		clocks = append(clocks, kind.Zh()+of)
+	c.clocks(func(kind ClockKind, ref string, _ *Task, _ Clock) {
+		clocks = append(clocks, kind.Zh()+ref)
 	})
 	return fmt.Sprintf("%s｜%s｜%s", c.Status.Zh(), strings.Join(tasks, " "), strings.Join(clocks, " "))
 }

@@ -17,6 +17,7 @@ type Given struct {
 	District org.DistrictID
 	ID       string // random id for a new case
 	No       CaseNo // number for a new case
+	Position string // lon,lat of the place, where a report gave it; for how far from it somebody arrives
 	Units    *org.Directory
 	List     *catalogue.Book
 	Calendar calendar.Calendar
@@ -44,6 +45,35 @@ type Settings struct {
 	Verify         calendar.Limit                     `json:"verify"`
 	Rate           calendar.Limit                     `json:"rate"`
 	ReopenDays     int                                `json:"reopen_days"` // natural days after closing
+
+	Object          calendar.Limit                     `json:"object"`           // to object to a discard (P-38)
+	Dispute         calendar.Limit                     `json:"dispute"`          // to dispute a decline (P-48)
+	Ruling          map[catalogue.Class]calendar.Limit `json:"ruling"`           // to rule, or to designate (P-49, P-16)
+	ReleaseDecision calendar.Limit                     `json:"release_decision"` // on a release the lead proposed (P-52)
+	Docket          calendar.Limit                     `json:"docket"`           // to name filing number and promised date (P-104)
+	Receive         calendar.Limit                     `json:"receive"`          // a transfer (P-58)
+	Reply           calendar.Limit                     `json:"reply"`            // of a partner (P-59)
+	Extensions      []Level                            `json:"extensions"`       // who grants how much, the shortest first (P-106)
+	ExtendTimes     int                                `json:"extend_times"`     // how often one share may be extended
+	Suspension      []org.Role                         `json:"suspension"`       // who grants a suspension, one after the other (P-107)
+	SuspendMost     calendar.Limit                     `json:"suspend_most"`     // the farthest review date
+	Opinion         calendar.Limit                     `json:"opinion"`          // of the calling township (P-108)
+	RequestDecision calendar.Limit                     `json:"request_decision"` // of each level
+	Explain         calendar.Limit                     `json:"explain"`          // to answer a supervision (P-110)
+	Escalate        calendar.Limit                     `json:"escalate"`         // for each higher level (P-111)
+	EscalateAfter   int                                `json:"escalate_after"`   // reworks, or transfers without a lead
+	Rectify         calendar.Limit                     `json:"rectify"`          // after a low mark (P-90)
+	FollowUp        calendar.Limit                     `json:"follow_up"`        // to look whether it is put right (P-90)
+	Appeal          calendar.Limit                     `json:"appeal"`           // to object to a rating (P-113)
+	AppealDecision  calendar.Limit                     `json:"appeal_decision"`
+	AppealFiling    calendar.Limit                     `json:"appeal_filing"`
+	UnmergeDays     int                                `json:"unmerge_days"` // natural days (P-115)
+}
+
+// Level (审批层级) is who grants an extension of up to so many working days, one after the other.
+type Level struct {
+	Days int        `json:"days"`
+	By   []org.Role `json:"by"`
 }
 
 // DefaultSettings is what a district starts with.
@@ -65,5 +95,32 @@ func DefaultSettings() Settings {
 		Verify:         limit("3wd"),
 		Rate:           limit("5wd"),
 		ReopenDays:     30,
+
+		Object:  limit("5wd"),
+		Dispute: limit("1wd"),
+		Ruling: map[catalogue.Class]calendar.Limit{
+			catalogue.Daily: limit("1wd"), catalogue.Major: limit("4wh"), catalogue.Urgent: limit("1h"),
+		},
+		ReleaseDecision: limit("4wh"),
+		Docket:          limit("7wd"),
+		Receive:         limit("4wh"),
+		Reply:           limit("1wd"),
+		Extensions: []Level{
+			{3, []org.Role{org.CentreLead}}, {15, []org.Role{org.CentreLead, org.GovernmentApprover}},
+		},
+		ExtendTimes:     2,
+		Suspension:      []org.Role{org.CentreLead, org.GovernmentApprover},
+		SuspendMost:     limit("180d"),
+		Opinion:         limit("1wd"),
+		RequestDecision: limit("1wd"),
+		Explain:         limit("4wh"),
+		Escalate:        limit("1wd"),
+		EscalateAfter:   3,
+		Rectify:         limit("5wd"),
+		FollowUp:        limit("3wd"),
+		Appeal:          limit("15wd"),
+		AppealDecision:  limit("10wd"),
+		AppealFiling:    limit("5wd"),
+		UnmergeDays:     7,
 	}
 }

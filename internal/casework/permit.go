@@ -10,6 +10,9 @@ import (
 // Permit holds a verb against the declared table: is there a row for this case status, task
 // status, role and tie? It answers with the most telling refusal when there is none. 依据 P-81.
 func Permit(c Case, verb Verb, task string, by org.Actor, units *org.Directory) error {
+	if c.recused(by.Account) {
+		return rule.Refuse(rule.Forbidden, "P-103", "已回避本案，不得再办理")
+	}
 	row, at := c.permit(verb, task, by, TiesOf(c, by, units), units)
 	if at == permitted {
 		return nil

@@ -132,22 +132,25 @@ func (w *story) once(e Event) {
 	}
 }
 
-// frozen: a clock that goes on keeps its deadline; a miss stays on it.
+// frozen: a clock that goes on keeps its deadline, unless it stood still; a miss stays on it.
 func (w *story) frozen(was, is Case, more []Recorded) {
-	for _, kind := range clockKinds {
-		w.unmoved(was.clock(kind), is.clock(kind), kind, more)
-		for i := range was.Tasks {
-			w.unmoved(was.Tasks[i].clock(kind), is.Tasks[i].clock(kind), kind, more)
-		}
+	type which struct {
+		kind ClockKind
+		ref  string
 	}
+	now := map[which]Clock{}
+	is.allClocks(func(kind ClockKind, ref string, _ *Task, k *Clock) { now[which{kind, ref}] = *k })
+	was.allClocks(func(kind ClockKind, ref string, _ *Task, k *Clock) {
+		w.unmoved(*k, now[which{kind, ref}], kind, more)
+	})
 }
 
-func (w *story) unmoved(was, is *Clock, kind ClockKind, more []Recorded) {
-	if was == nil || was.Started != is.Started || was.Started == 0 || was.Started == w.now.UnixMicro() {
+func (w *story) unmoved(was, is Clock, kind ClockKind, more []Recorded) {
+	if was.Started != is.Started || was.Started == 0 || was.Started == w.now.UnixMicro() || was.Paused != 0 {
 		return
 	}
 	if was.Due != is.Due || was.Limit != is.Limit || was.Yellow != is.Yellow || (was.Missed && !is.Missed) {
-		w.Fatalf("%s moved from %+v to %+v by %v", kind, *was, *is, more)
+		w.Fatalf("%s moved from %+v to %+v by %v", kind, was, is, more)
 	}
 }
 

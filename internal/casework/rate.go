@@ -46,6 +46,10 @@ type Rated struct {
 	Rater  ledger.Content `json:"rater"`
 	Reason ledger.Content `json:"reason,omitzero"`
 	Low    bool           `json:"low,omitempty"`
+
+	ID       string `json:"id,omitempty"`       // m1, m2, …
+	AppealBy Timed  `json:"appeal_by,omitzero"` // 申诉期限
+	Rectify  Timed  `json:"rectify,omitzero"`   // 整改时限, of a low mark
 }
 
 // Verb names the row of the declared table.
@@ -71,7 +75,8 @@ func (cmd Rate) decide(c Case, g Given) ([]Event, error) {
 		return nil, err
 	}
 	return c.orRest(g, Rated{
-		t.ID, c.Round, ledger.Mark(string(mark)), ledger.Person(string(g.By.Account)), ledger.Text(cmd.Reason), Low(cmd.Grade),
+		Task: t.ID, Round: c.Round, Mark: ledger.Mark(string(mark)), Rater: ledger.Person(string(g.By.Account)),
+		Reason: ledger.Text(cmd.Reason), Low: Low(cmd.Grade),
 	}), nil
 }
 

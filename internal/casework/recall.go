@@ -63,6 +63,9 @@ func (e Recalled) evolve(c Case, m Moment) Case {
 
 // stopAll ends every clock of a task that is no longer its unit's to do.
 func (t Task) stopAll(at int64) Task {
-	t.Accept, t.Arrive, t.Done, t.Return = t.Accept.stop(at), t.Arrive.stop(at), t.Done.stop(at), t.Return.stop(at)
+	for _, kind := range taskClocks {
+		k := t.clock(kind)
+		*k = k.stop(at)
+	}
 	return t
 }

@@ -59,7 +59,7 @@ func (c Case) recheck(r Recorded, units *org.Directory) error {
 // recheckDeadline: only a deadline that stood as unknown may be set, and only by the clock.
 func (c Case) recheckDeadline(set DeadlineSet, by org.Actor) error {
 	for _, r := range c.runningIf(Clock.unknown) {
-		if r.Kind == set.Clock && r.Task == set.Task && set.Due.Known() && by == Clockwork {
+		if r.Kind == set.Clock && r.Ref == set.ref() && set.Due.Known() && by == Clockwork {
 			return nil
 		}
 	}

@@ -11,10 +11,11 @@ import (
 // ReleaseKind (解除种类) is how a unit came to be out of a case.
 type ReleaseKind string
 
-// The kinds of release in use; closing unperformed belongs to a later verb.
+// The kinds of release.
 const (
 	ReleaseUpheld       ReleaseKind = "upheld"        // 退单成立
 	ReleaseNotConcerned ReleaseKind = "not_concerned" // 与本单位职责无关
+	ReleaseUnperformed  ReleaseKind = "unperformed"   // 未履行: counts against the unit
 )
 
 // Release (解除派单) lets a unit go that is not concerned: the lead proposes, the centre decides.
@@ -28,6 +29,7 @@ type Release struct {
 type ReleaseProposed struct {
 	Task   TaskID         `json:"task"`
 	Reason ledger.Content `json:"reason"`
+	Decide Timed          `json:"decide,omitzero"` // the centre's time to decide
 }
 
 // Released records that the centre let a unit go.
@@ -51,7 +53,7 @@ func (cmd Release) decide(c Case, g Given) ([]Event, error) {
 		if err := first(t.unproposable()); err != nil {
 			return nil, err
 		}
-		return []Event{ReleaseProposed{t.ID, ledger.Text(cmd.Reason)}}, nil
+		return []Event{ReleaseProposed{Task: t.ID, Reason: ledger.Text(cmd.Reason)}}, nil
 	}
 	e := Released{Task: t.ID, Kind: ReleaseNotConcerned, Reason: ledger.Text(cmd.Reason)}
 	if t.Lead {

@@ -51,7 +51,9 @@ type Reported struct {
 	Position ledger.Content   `json:"position,omitzero"`
 	Person   ledger.Content   `json:"person,omitzero"`
 	Files    []ledger.Content `json:"files,omitempty"`
-	By       Timed            `json:"by"` // 受理时限
+	By       Timed            `json:"by"`              // 受理时限
+	From     string           `json:"from,omitempty"`  // 拆分自: id of the case it was split off
+	Whose    org.AccountID    `json:"whose,omitempty"` // who reported that case
 }
 
 // Verb names the row of the declared table.

@@ -28,7 +28,8 @@ type Returned struct {
 	Ground   string         `json:"ground"`
 	Clause   ledger.Content `json:"clause"`
 	Reason   ledger.Content `json:"reason,omitzero"`
-	Decision Timed          `json:"decision"`
+	Decision Timed          `json:"decision,omitzero"` // the centre's time, or
+	Ruling   Timed          `json:"ruling,omitzero"`   // the staffing office's, of a second unit's return
 }
 
 // Verb names the row of the declared table.
@@ -46,7 +47,7 @@ func (cmd Return) decide(c Case, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{Returned{t.ID, cmd.Ground, ledger.Text(cmd.Clause), ledger.Text(cmd.Reason), g.due(g.Settings.ReturnDecision)}}, nil
+	return []Event{Returned{t.ID, cmd.Ground, ledger.Text(cmd.Clause), ledger.Text(cmd.Reason), g.due(g.Settings.ReturnDecision), Timed{}}}, nil
 }
 
 // unreturnable says why a task may not be given back, or not any more. A unit returns once: after

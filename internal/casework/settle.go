@@ -12,6 +12,7 @@ type Settle struct {
 type Settled struct {
 	How   ledger.Content   `json:"how"`
 	Files []ledger.Content `json:"files,omitempty"`
+	Rate  Timed            `json:"rate,omitzero"` // 评价时限, where summoned agencies took part
 }
 
 // Verb names the row of the declared table.
@@ -26,7 +27,7 @@ func (cmd Settle) decide(_ Case, _ Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{Settled{ledger.Text(cmd.How), files}}, nil
+	return []Event{Settled{How: ledger.Text(cmd.How), Files: files}}, nil
 }
 
 func (Settled) verb() Verb   { return VerbSettle }

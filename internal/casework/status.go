@@ -16,18 +16,22 @@ const (
 	CaseAnswered  Status = "answered"  // 待核查
 	CaseClosed    Status = "closed"    // 已销号
 	CaseArchived  Status = "archived"  // 已归档
+	CaseRuling    Status = "ruling"    // 待裁定: with the staffing office, over a dispute or a matter not in the list
+	CaseSuspended Status = "suspended" // 已挂账
+	CaseMerged    Status = "merged"    // 已合并
 )
 
 // Statuses lists every status of a case in the order of the work.
 var Statuses = []Status{
-	CaseIntake, CaseSettled, CaseDiscarded, CaseApproving, CaseCalled, CaseWithdrawn,
-	CaseWorking, CaseAnswered, CaseClosed, CaseArchived,
+	CaseIntake, CaseMerged, CaseSettled, CaseDiscarded, CaseApproving, CaseCalled, CaseWithdrawn, CaseRuling,
+	CaseWorking, CaseSuspended, CaseAnswered, CaseClosed, CaseArchived,
 }
 
 var statusZh = map[Status]string{
 	CaseNone: "尚无", CaseIntake: "待处理", CaseSettled: "已自办", CaseDiscarded: "不予受理",
 	CaseApproving: "待审批", CaseCalled: "待派单", CaseWithdrawn: "已撤回", CaseWorking: "办理中",
 	CaseAnswered: "待核查", CaseClosed: "已销号", CaseArchived: "已归档",
+	CaseRuling: "待裁定", CaseSuspended: "已挂账", CaseMerged: "已合并",
 }
 
 // Zh is the status as an official reads it.
@@ -36,7 +40,7 @@ func (s Status) Zh() string { return statusZh[s] }
 // Open reports whether somebody still has to do something before the case rests.
 func (s Status) Open() bool {
 	switch s {
-	case CaseSettled, CaseDiscarded, CaseWithdrawn, CaseArchived:
+	case CaseSettled, CaseDiscarded, CaseWithdrawn, CaseArchived, CaseMerged:
 		return false
 	}
 	return s != CaseNone

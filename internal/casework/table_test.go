@@ -74,7 +74,7 @@ func printTable() string {
 	}
 	fmt.Fprint(&b, "\n## 时限\n\n到期未办，由系统记录一次逾期（P-05）。\n\n| 时限 | 等待 | 办理 | 逾期记录 |\n|---|---|---|---|\n")
 	for _, k := range clockKinds {
-		tie, verb := Case{}.owed(k, Task{})
+		tie, verb := Case{}.owed(k, "")
 		fmt.Fprintf(&b, "| %s `%s` | %s | %s | `%s` |\n", k.Zh(), k, tie.Zh(), verb.Zh(), Name(miss(RunningClock{Kind: k})))
 	}
 	fmt.Fprint(&b, "\n签字：　　　　　　　　日期：\n")
@@ -82,7 +82,9 @@ func printTable() string {
 }
 
 var clockKinds = []ClockKind{
-	ClockIntake, ClockApproval, ClockDispatch, ClockLead, ClockAccept, ClockArrive, ClockDone, ClockReturn, ClockFinish, ClockVerify, ClockRate,
+	ClockIntake, ClockApproval, ClockRuling, ClockDispatch, ClockLead, ClockAccept, ClockArrive, ClockDone, ClockReturn, ClockDocket, ClockLetting,
+	ClockStep, ClockReceive, ClockReply, ClockOpine, ClockRequest, ClockReview, ClockExplain, ClockFinish, ClockVerify, ClockRate,
+	ClockRectify, ClockFollow, ClockAppeal, ClockLodge,
 }
 
 func caseZh(list []Status) string {

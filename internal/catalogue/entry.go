@@ -15,6 +15,7 @@ type Entry struct {
 	Matter      int          `json:"matter,omitempty"`
 	Situation   string       `json:"situation,omitempty"`
 	Service     string       `json:"service,omitempty"`
+	Unlisted    bool         `json:"unlisted,omitempty"` // 清单外: the staffing office designates a temporary lead (依据 P-16)
 	Class       Class        `json:"class"`
 	TownshipLed bool         `json:"township_led,omitempty"` // 镇街牵头，只派配合单位 (依据 P-14)
 	Lead        org.UnitID   `json:"lead,omitempty"`         // empty if its name is not mapped (依据 P-13)

@@ -22,7 +22,7 @@ var Kinds = []Kind{
 
 var roleZh = map[Role]string{
 	GridMember: "网格员", Station: "村居工作站", TownshipOperator: "镇街经办", TownshipLeader: "镇街分管领导", Dispatcher: "派遣员",
-	CentreLead: "值班长", DepartmentOperator: "部门经办", DepartmentLeader: "部门分管领导", AgencyOperator: "派驻机构经办",
+	CentreLead: "值班长", DepartmentOperator: "部门经办", DepartmentLeader: "部门分管领导", AgencyOperator: "派驻机构经办", PartnerOperator: "协同单位经办",
 	StaffingOffice: "编办", JusticeBureau: "司法局", OrganisationDept: "组织部", GovernmentApprover: "区县政府审批人",
 	AssessmentOffice: "考核办", Discipline: "纪委监委", CityListEditor: "市级清单编辑", CityApprover: "市级审批人",
 	CitySupervisor: "市级督导", Auditor: "审计员", SystemAdmin: "系统管理员", SecurityAdmin: "安全管理员", AuditAdmin: "审计管理员",
@@ -40,6 +40,6 @@ func (r Role) Zh() string {
 // Roles lists every role, from the grid up; the last is the system's own.
 var Roles = []Role{
 	GridMember, Station, TownshipOperator, TownshipLeader, Dispatcher, CentreLead, DepartmentOperator, DepartmentLeader,
-	AgencyOperator, StaffingOffice, JusticeBureau, OrganisationDept, GovernmentApprover, AssessmentOffice, Discipline,
+	AgencyOperator, PartnerOperator, StaffingOffice, JusticeBureau, OrganisationDept, GovernmentApprover, AssessmentOffice, Discipline,
 	CityListEditor, CityApprover, CitySupervisor, Auditor, SystemAdmin, SecurityAdmin, AuditAdmin, System,
 }

@@ -55,6 +55,7 @@ const (
 	DepartmentOperator Role = "department_operator"    // 部门经办
 	DepartmentLeader   Role = "department_leader"      // 部门分管领导
 	AgencyOperator     Role = "agency_operator"        // 派驻机构经办
+	PartnerOperator    Role = "partner_operator"       // 协同单位经办
 	StaffingOffice     Role = "staffing_office"        // 编办
 	JusticeBureau      Role = "justice_bureau"         // 司法局
 	OrganisationDept   Role = "organisation_dept"      // 组织部
@@ -79,6 +80,7 @@ type Unit struct {
 	Short  string `json:"short,omitempty"`  // 简称, for narrow places
 	Parent UnitID `json:"parent,omitempty"` // township of a community or agency, department of a section
 	Code   string `json:"code,omitempty"`   // national code where one exists
+	Signs  bool   `json:"signs,omitempty"`  // 反馈须经分管领导签批 (P-101)
 	From   int64  `json:"from"`             // in being from this instant, microseconds UTC
 	To     int64  `json:"to,omitempty"`     // until this instant; 0 = still
 }

@@ -1,0 +1,34 @@
+package casework
+
+import (
+	"huying/internal/ledger"
+)
+
+// Attend (镇街到场) records that the calling township itself stands at the place of the muster. 依据 P-56.
+type Attend struct {
+	Rank     string `json:"rank,omitempty" doc:"职级: officer, section_head, deputy_head, head; officer when empty"`
+	Name     string `json:"name,omitempty" doc:"到场人, if not yourself"`
+	Phone    string `json:"phone,omitempty" doc:"电话"`
+	Position string `json:"position,omitempty" doc:"经纬度 lon,lat (WGS-84)"`
+	Note     string `json:"note,omitempty" doc:"说明"`
+}
+
+// Attended records it.
+type Attended struct {
+	Rank     string         `json:"rank"`
+	Person   ledger.Content `json:"person,omitzero"`
+	Position ledger.Content `json:"position,omitzero"`
+	Distance int64          `json:"distance,omitempty"` // metres from the place, where both positions are known
+	Note     ledger.Content `json:"note,omitzero"`
+}
+
+// Verb names the row of the declared table.
+func (Attend) Verb() Verb   { return VerbAttend }
+func (Attend) task() string { return "" }
+
+func (cmd Attend) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+
+func (Attended) verb() Verb   { return VerbAttend }
+func (Attended) task() TaskID { return "" }
+
+func (e Attended) evolve(c Case, m Moment) Case { return c }
