@@ -37,7 +37,7 @@ func TestRecheckFinds(t *testing.T) {
 		{"退单两次", given(returned, did(duty, "07-25 09:42", Overrule{"t1", "x"}), did(enforcer, "07-25 09:43", Accept{})), enforcer, "07-25 09:43", Returned{Task: "t1", Clause: text}},
 		{"改派给已在的单位", given(dispatched, did(market, "07-25 09:40", Return{Ground: "other_unit", Clause: "x"})), duty, "07-25 09:42", Upheld{Task: "t3", Next: &Issued{Task: "t4", Unit: zhifa}}},
 		{"接单之后收回", given(dispatched, acceptedAll), desk, "07-25 09:30", Recalled{text}},
-		{"中心冒牵头之名提出解除", arrived, desk, "07-25 10:40", ReleaseProposed{"t2", text}},
+		{"中心冒牵头之名提出解除", arrived, desk, "07-25 10:40", ReleaseProposed{Task: "t2", Reason: text}},
 		{"在位另定牵头", dispatched, desk, "07-25 09:30", Joined{Issued: Issued{Task: "t4", Unit: shenpi, Lead: true}}},
 		{"牵头自行决定解除", arrived, enforcer, "07-25 10:40", Released{Task: "t3", Kind: ReleaseNotConcerned}},
 		{"牵头提出解除自己", arrived, enforcer, "07-25 10:40", ReleaseProposed{"t1", text}},
