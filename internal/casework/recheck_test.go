@@ -40,7 +40,7 @@ func TestRecheckFinds(t *testing.T) {
 		{"中心冒牵头之名提出解除", arrived, desk, "07-25 10:40", ReleaseProposed{Task: "t2", Reason: text}},
 		{"在位另定牵头", dispatched, desk, "07-25 09:30", Joined{Issued: Issued{Task: "t4", Unit: shenpi, Lead: true}}},
 		{"牵头自行决定解除", arrived, enforcer, "07-25 10:40", Released{Task: "t3", Kind: ReleaseNotConcerned}},
-		{"牵头提出解除自己", arrived, enforcer, "07-25 10:40", ReleaseProposed{"t1", text}},
+		{"牵头提出解除自己", arrived, enforcer, "07-25 10:40", ReleaseProposed{Task: "t1", Reason: text}},
 		{"汇总隐去未反馈的单位", arrived, enforcer, "07-25 16:00", Consolidated{Lead: "t1", Text: text}},
 		{"汇总借别家之名", arrived, enforcer, "07-25 16:00", Consolidated{Text: text, Open: []TaskID{"t2", "t3"}}},
 		{"派单件未了先销号", given(arrived, did(enforcer, "07-25 16:00", Consolidate{Text: "x"})), operator, "07-25 16:10", Closed{}},
