@@ -18,9 +18,9 @@ func TestReturn(t *testing.T) {
 	assist := given(dispatched, did(market, "07-25 09:40", back))
 	tell(t, []row{
 		{"退单一次，限时、依事由、引条款", dispatched, enforcer, "07-25 09:40", back,
-			then(Returned{"t1", "other_unit", ledger.Text("第 56 项"), ledger.Content{}, until("4wh", "07-25 15:10")})},
+			then(Returned{Task: "t1", Ground: "other_unit", Clause: ledger.Text("第 56 项"), Decision: until("4wh", "07-25 15:10")})},
 		{"接单之后仍可退单", given(dispatched, did(enforcer, "07-25 09:20", Accept{})), enforcer, "07-25 09:40", back,
-			then(Returned{"t1", "other_unit", ledger.Text("第 56 项"), ledger.Content{}, until("4wh", "07-25 15:10")})},
+			then(Returned{Task: "t1", Ground: "other_unit", Clause: ledger.Text("第 56 项"), Decision: until("4wh", "07-25 15:10")})},
 		{"退单须依列明事由", dispatched, enforcer, "07-25 09:40", Return{Ground: "busy", Clause: "x"}, no(rule.Invalid, "P-43", "ground")},
 		{"退单须引条款", dispatched, enforcer, "07-25 09:40", Return{Ground: "not_listed"}, no(rule.Incomplete, "P-43", "clause")},
 		{"过了退单时限不能退单", given(dispatched, did(enforcer, "07-25 09:20", Accept{})), enforcer, "07-30 08:30", back, no(rule.WrongState, "P-43", "")},
@@ -78,7 +78,7 @@ func TestJoinAndRelease(t *testing.T) {
 		{"配合单位不能增加联动", arrived, market, "07-25 11:00", Join{Unit: jiaojing, Reason: "x"}, no(rule.NotYours, "P-51", "")},
 		{"牵头不能自定牵头", vacant, market, "07-25 10:10", Join{Unit: shenpi, Lead: true, Reason: "x"}, no(rule.NotYours, "P-51", "")},
 		{"反馈之后不能增加联动", answered, enforcer, "07-26 10:00", Join{Unit: jiaojing, Reason: "x"}, no(rule.WrongState, "P-51", "")},
-		{"牵头提出解除无关单位", arrived, enforcer, "07-25 10:40", Release{Task: "t3", Reason: "证照不涉"}, then(ReleaseProposed{"t3", ledger.Text("证照不涉")})},
+		{"牵头提出解除无关单位", arrived, enforcer, "07-25 10:40", Release{Task: "t3", Reason: "证照不涉"}, then(ReleaseProposed{Task: "t3", Reason: ledger.Text("证照不涉")})},
 		{"不重复提出", proposed, enforcer, "07-25 10:41", Release{Task: "t3", Reason: "x"}, no(rule.Spent, "P-52", "")},
 		{"中心决定解除", proposed, desk, "07-25 10:45", Release{Task: "t3", Reason: "同意"}, then(Released{Task: "t3", Kind: ReleaseNotConcerned, Reason: ledger.Text("同意")})},
 		{"中心解除牵头，牵头缺位", arrived, desk, "07-25 10:45", Release{Task: "t1", Reason: "另有主管"}, then(Released{Task: "t1", Kind: ReleaseNotConcerned, Reason: ledger.Text("另有主管"), Vacant: until("1wh", "07-25 11:45")})},
