@@ -22,6 +22,11 @@ func CaseOf(c casework.Case, dir *org.Directory) Case {
 		add(t.Unit)
 		add(t.Section)
 	}
+	for _, q := range c.Questions {
+		if !slices.Contains(seen.Asked, q.Partner) {
+			seen.Asked = append(seen.Asked, q.Partner)
+		}
+	}
 	return seen
 }
 

@@ -14,6 +14,8 @@ func TestWhoMayWhat(t *testing.T) {
 	elsewhere.Township, elsewhere.Community, elsewhere.Grid, elsewhere.Reporter = "370102012", "370102012001", "370102012001001", "a-other"
 	waiting := oilFumes
 	waiting.Units = nil
+	unasked, askedOther := oilFumes, oilFumes
+	unasked.Asked, askedOther.Asked = nil, []org.UnitID{huanjing}
 	neighbour := oilFumes
 	neighbour.Reporter = "a-other"
 	wandering := oilFumes
@@ -76,8 +78,26 @@ func TestWhoMayWhat(t *testing.T) {
 		{"编办看全区", staffing, CaseSee, oilFumes, "case.staffing-office"},
 		{"编办办指定和裁定", staffing, CaseDo, oilFumes, "case.staffing-office"},
 		{"编办不见反映人", staffing, PersonReveal, oilFumes, "-"},
-		{"纪委看全区", jiwei, CaseSee, oilFumes, "case.offices"},
+		{"纪委看全区", jiwei, CaseSee, oilFumes, "case.discipline"},
 		{"纪委不办件", jiwei, CaseDo, oilFumes, "-"},
+		{"政府审批人办审批和督办", approver, CaseDo, oilFumes, "case.government"},
+		{"政府审批人看内容", approver, ContentReveal, oilFumes, "case.government"},
+		{"考核办办申诉", assess, CaseDo, oilFumes, "case.assessment-office"},
+		{"协同单位答复询问本单位的", partner, CaseDo, oilFumes, "case.partner"},
+		{"协同单位不看呼叫单", partner, CaseSee, oilFumes, "-"},
+		{"协同单位不看内容", partner, ContentReveal, oilFumes, "-"},
+		{"协同单位不见反映人", partner, PersonReveal, oilFumes, "-"},
+		{"未被询问的协同单位不能办", partner, CaseDo, unasked, "-"},
+		{"协同单位不可上报", partner, CaseCreate, oilFumes, "-"},
+		{"协同单位不看汇总", partner, FiguresSee, District(lixia), "-"},
+		{"协同单位不看先例", partner, PrecedentSee, District(lixia), "-"},
+		{"别区的协同单位不能办", inDistrict(partner, shizhong), CaseDo, oilFumes, "boundary.district"},
+		{"部门不因被询问而看", other, CaseDo, askedOther, "-"},
+		{"部门查先例", bureau, PrecedentSee, District(lixia), "open.precedents"},
+		{"审计员查先例", auditor, PrecedentSee, District(lixia), "open.precedents"},
+		{"邻区先例不看", inDistrict(bureau, shizhong), PrecedentSee, District(lixia), "boundary.district"},
+		{"市级不看区县先例", citySupervisor, PrecedentSee, District(lixia), "boundary.district"},
+		{"管理员不看先例", sysadmin, PrecedentSee, District(lixia), "-"},
 		{"司法局看件不看内容", justice, ContentReveal, oilFumes, "-"},
 		{"考核办看评价", assess, MarkReveal, hidden, "mark.district"},
 

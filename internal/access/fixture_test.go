@@ -14,6 +14,7 @@ const (
 	zhifa  = org.UnitID("zonghe-zhifa")    // 综合行政执法局
 	huanjing,
 	shichangsuo = org.UnitID("shengtai-huanjing"), org.UnitID("370102011-shichangsuo")
+	liantong = org.UnitID("liantong") // 联通
 )
 
 func post(role org.Role, unit org.UnitID) Who {
@@ -38,6 +39,7 @@ var (
 	head     = post(org.DepartmentLeader, zhifa)
 	squad    = Who{District: lixia, Actor: org.Actor{Account: "a-squad", Post: "p-squad", Unit: "zhifa-zhongdui-2", Role: org.DepartmentOperator}, Department: zhifa}
 	agency   = inTownship(post(org.AgencyOperator, shichangsuo), yaojia)
+	partner  = post(org.PartnerOperator, liantong)
 	staffing = post(org.StaffingOffice, "bianban")
 	justice  = post(org.JusticeBureau, "sifa")
 	orgdept  = post(org.OrganisationDept, "zuzhibu")
@@ -61,6 +63,7 @@ var everyone = []struct {
 }{
 	{"网格员", grid}, {"村居工作站", station}, {"镇街经办", township}, {"镇街分管领导", leader},
 	{"派遣员", dispatch}, {"值班长", chief}, {"部门经办", bureau}, {"部门分管领导", head}, {"派驻机构经办", agency},
+	{"协同单位经办", partner},
 	{"编办", staffing}, {"司法局", justice}, {"组织部", orgdept}, {"区县政府审批人", approver},
 	{"考核办", assess}, {"纪委监委", jiwei}, {"市级清单编辑", cityEditor}, {"市级审批人", cityApprover},
 	{"市级督导", citySupervisor}, {"审计员", auditor}, {"系统管理员", sysadmin}, {"安全管理员", secadmin},
@@ -68,14 +71,14 @@ var everyone = []struct {
 }
 
 // oilFumes is the case of 2019-07-25: reported by the grid member, called by the township, in the hands of
-// one department and one agency.
+// one department and one agency, that asked one partner.
 var oilFumes = Case{
 	District: lixia, Township: yaojia, Community: dongji, Grid: grid4,
-	Reporter: grid.Actor.Account, Units: []org.UnitID{zhifa, shichangsuo},
+	Reporter: grid.Actor.Account, Units: []org.UnitID{zhifa, shichangsuo}, Asked: []org.UnitID{liantong},
 }
 
 var everyAction = []Action{
 	CaseSee, CaseDo, CaseCreate, ContentReveal, PersonReveal, MarkReveal, RaterReveal, CatalogueSee, UnitSee, FiguresSee,
-	AuditToken, AuditRead, AdminCatalogue, AdminSystem, AdminUnit, AdminCalendar, AdminAccount, AdminPost,
+	PrecedentSee, AuditToken, AuditRead, AdminCatalogue, AdminSystem, AdminUnit, AdminCalendar, AdminAccount, AdminPost,
 	AdminSession, AdminAudit,
 }

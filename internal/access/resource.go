@@ -24,6 +24,7 @@ const (
 	CatalogueSee Action = "catalogue.see" // 责任清单
 	UnitSee      Action = "unit.see"      // 单位名录
 	FiguresSee   Action = "figures.see"   // 汇总数
+	PrecedentSee Action = "precedent.see" // 裁定先例
 
 	AuditToken Action = "audit.token" // issue an auditor's token
 	AuditRead  Action = "audit.read"  // read the leaves of the record
@@ -51,6 +52,7 @@ type Case struct {
 	Grid      org.UnitID    // 网格 of the place, if known
 	Reporter  org.AccountID // the 网格员 or 工作站 that reported; empty for any other way in
 	Units     []org.UnitID  // each unit that has or had a task; for a section or squad its 部门
+	Asked     []org.UnitID  // each 企业类协同单位 that was asked something in it
 }
 
 // Mark (评价) is one township's mark for one unit.
@@ -101,7 +103,7 @@ func place(d org.DistrictID) types.RecordMap {
 
 func (c Case) entity() types.Entity {
 	attrs := place(c.District)
-	attrs["township"], attrs["units"] = unit(c.Township), units(c.Units)
+	attrs["township"], attrs["units"], attrs["asked"] = unit(c.Township), units(c.Units), units(c.Asked)
 	if c.Community != "" {
 		attrs["community"] = unit(c.Community)
 	}

@@ -54,9 +54,9 @@ func printRoles() string {
 		}
 		fmt.Fprintf(&b, " %s | %s |\n", markReach(e.who, MarkReveal), markReach(e.who, RaterReveal))
 	}
-	b.WriteString("\n## The district 区县\n\n| 角色 | 清单和单位名录 | 汇总数 | 办理记录 | 签发审计令牌 | 管理 |\n|---|---|---|---|---|---|\n")
+	b.WriteString("\n## The district 区县\n\n| 角色 | 清单和单位名录 | 汇总数 | 裁定先例 | 办理记录 | 签发审计令牌 | 管理 |\n|---|---|---|---|---|---|---|\n")
 	for _, e := range everyone {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", e.zh, districts(e.who, CatalogueSee), districts(e.who, FiguresSee),
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", e.zh, districts(e.who, CatalogueSee), districts(e.who, FiguresSee), districts(e.who, PrecedentSee),
 			districts(e.who, AuditRead), districts(e.who, AuditToken), administers(e.who))
 	}
 	return b.String()
@@ -68,7 +68,7 @@ func reach(w Who, a Action) string {
 	if isCity(w) {
 		w.District = jinan
 	}
-	far := Case{District: lixia, Township: "t", Community: "c", Grid: "g", Reporter: "r", Units: []org.UnitID{"u"}}
+	far := Case{District: lixia, Township: "t", Community: "c", Grid: "g", Reporter: "r", Units: []org.UnitID{"u"}, Asked: []org.UnitID{"k"}}
 	if Decide(w, a, far).Allowed {
 		return "全区县"
 	}
@@ -82,6 +82,7 @@ func reach(w Who, a Action) string {
 		{"本村居", func(c *Case) { c.Community = dongji }},
 		{"本镇街", func(c *Case) { c.Township = yaojia }},
 		{"派给本单位", func(c *Case) { c.Units = []org.UnitID{w.Actor.Unit} }},
+		{"询问本单位", func(c *Case) { c.Asked = []org.UnitID{w.Actor.Unit} }},
 	} {
 		near := far
 		probe.with(&near)

@@ -26,7 +26,8 @@ type Scope struct {
 	Keys []string
 }
 
-// ScopeOf is the scope of a person's post. It tells the same story as policies/2-case.cedar;
+// ScopeOf is the scope of a person's post; a partner's is none, for it answers what it was asked in cases it does not
+// see (P-59). It tells the same story as policies/2-case.cedar;
 // a property test holds the two together.
 func ScopeOf(w Who) Scope {
 	switch w.Actor.Role {

@@ -14,7 +14,7 @@ func seen(c casework.Case, units *org.Directory) access.Case { return access.Cas
 func mayTouch(who access.Who, c casework.Case, units *org.Directory) error {
 	s := seen(c, units)
 	err := access.Permit(who, access.CaseDo, s)
-	if err == nil { // who may touch a case may see it; the policies are tested for that
+	if err == nil { // who may touch a case may see it, but for a partner that answers (P-59); the policies are tested for that
 		return nil
 	}
 	if access.Permit(who, access.CaseSee, s) != nil {
