@@ -74,7 +74,7 @@ func TestAccountsForEveryRole(t *testing.T) {
 	}
 	local := []org.Role{
 		org.GridMember, org.Station, org.TownshipOperator, org.TownshipLeader, org.Dispatcher, org.CentreLead, org.DepartmentOperator,
-		org.DepartmentLeader, org.AgencyOperator, org.StaffingOffice, org.JusticeBureau, org.OrganisationDept, org.GovernmentApprover,
+		org.DepartmentLeader, org.AgencyOperator, org.PartnerOperator, org.StaffingOffice, org.JusticeBureau, org.OrganisationDept, org.GovernmentApprover,
 		org.AssessmentOffice, org.Discipline, org.Auditor, org.SystemAdmin, org.SecurityAdmin, org.AuditAdmin,
 	}
 	for _, id := range []org.DistrictID{370102, 370103, 370104} {
@@ -96,6 +96,11 @@ func TestAccountsForEveryRole(t *testing.T) {
 				}
 			}
 		}
+		for _, u := range dir.ByKind(org.KindPartner) {
+			if seats := dir.Posts(u.ID); len(seats) == 0 || seats[0].Role != org.PartnerOperator {
+				t.Errorf("nobody answers for %s: %v", u.Name, seats)
+			}
+		}
 		for _, p := range dir.AllPosts() {
 			if _, ok := dir.Unit(p.Unit); !ok {
 				t.Errorf("post %s in %s, which is none", p.ID, p.Unit)
@@ -107,7 +112,7 @@ func TestAccountsForEveryRole(t *testing.T) {
 			t.Errorf("the city has nobody as %s", r)
 		}
 	}
-	for _, login := range []string{"lixia-yaojia-op", "shizhong-silicun-leader", "huaiyin-qingniangongyuan-grid3-1", "lixia-zhifa-op", "lixia-zhihui-chief", "lixia-yaojia-zhifa-op", "jinan-shi-bianban-editor"} {
+	for _, login := range []string{"lixia-yaojia-op", "shizhong-silicun-leader", "huaiyin-qingniangongyuan-grid3-1", "lixia-zhifa-op", "lixia-zhihui-chief", "lixia-yaojia-zhifa-op", "huaiyin-liantong-op", "lixia-zhifa-op2", "huaiyin-qingniangongyuan-op2", "jinan-shi-bianban-editor"} {
 		if !logins[login] {
 			t.Errorf("nobody logs in as %s", login)
 		}

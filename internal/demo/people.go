@@ -61,6 +61,7 @@ var seatings = map[org.Kind][]seating{
 	org.KindBranch:     {{"op", org.DepartmentOperator}, {"leader", org.DepartmentLeader}},
 	org.KindSection:    {{"op", org.DepartmentOperator}},
 	org.KindAgency:     {{"op", org.AgencyOperator}},
+	org.KindPartner:    {{"op", org.PartnerOperator}},
 	org.KindCommunity:  {{"station", org.Station}},
 	org.KindGrid:       {{"grid", org.GridMember}},
 }
@@ -83,10 +84,18 @@ var offices = map[org.UnitID][]seating{
 	"shi-dashuju":       {{"sysadmin", org.SystemAdmin}, {"secadmin", org.SecurityAdmin}, {"auditadmin", org.AuditAdmin}},
 }
 
+// seconds are the departments with a second officer (AB角), who takes over when the first is away, or recuses.
+var seconds = []org.UnitID{
+	"zonghe-zhifa", "chengguan", "shichang", "xingzheng-shenpi", "gongxin", "shengtai", "jiaojing",
+}
+
 // seatsOf lists the posts that a unit of a district has.
 func seatsOf(p place) []seating {
 	if own, ok := offices[p.ID]; ok {
 		return own
+	}
+	if slices.Contains(seconds, p.ID) || (p.Kind == org.KindTownship && storied(p.ID)) {
+		return append(slices.Clone(seatings[p.Kind]), seating{"op2", seatings[p.Kind][0].role})
 	}
 	if p.Kind == org.KindAgency && !storied(p.Parent) {
 		return nil

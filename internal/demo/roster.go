@@ -1,8 +1,10 @@
 package demo
 
 import (
+	"slices"
 	"time"
 
+	"huying/internal/casework"
 	"huying/internal/org"
 	"huying/internal/store"
 )
@@ -10,8 +12,13 @@ import (
 // days is how far the roster of the demonstration reaches from the day it was loaded.
 const days = 7
 
+// rung are the kinds of unit that keep a roster: for whom a clock can run that somebody should hear of.
+var rung = []org.Kind{
+	org.KindGovernment, org.KindCentre, org.KindOffice, org.KindTownship, org.KindDepartment, org.KindBranch, org.KindAgency, org.KindPartner,
+}
+
 // roster writes who is on duty: by day one who works there, by night whoever leads, so that there is always
-// somebody with a phone.
+// somebody with a phone. Who has no part in cases, such as an administrator, is not on it.
 func (d District) roster(tx *store.Tx, now time.Time) error {
 	dir := d.Directory()
 	phones := map[org.AccountID]string{}
@@ -20,9 +27,9 @@ func (d District) roster(tx *store.Tx, now time.Time) error {
 	}
 	// From yesterday: after midnight, yesterday's night watch is still on.
 	first := day(now.In(day(2019, 1, 1).Location()).Date()).AddDate(0, 0, -1)
-	for _, kind := range []org.Kind{org.KindCentre, org.KindTownship, org.KindDepartment, org.KindBranch, org.KindAgency} {
+	for _, kind := range rung {
 		for _, u := range dir.ByKind(kind) {
-			seats := dir.Posts(u.ID)
+			seats := slices.DeleteFunc(dir.Posts(u.ID), func(p org.Post) bool { return !acts(p.Role) })
 			if len(seats) == 0 {
 				continue
 			}
@@ -42,6 +49,11 @@ func (d District) roster(tx *store.Tx, now time.Time) error {
 		}
 	}
 	return nil
+}
+
+// acts reports whether a role has a part in cases.
+func acts(role org.Role) bool {
+	return slices.ContainsFunc(casework.Table, func(r casework.Row) bool { return slices.Contains(r.Roles, role) })
 }
 
 // leads is the leader of a unit, or else the first there.
