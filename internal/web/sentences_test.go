@@ -75,9 +75,21 @@ func TestTheWorkHasItsWords(t *testing.T) {
 	for _, g := range casework.Grades {
 		keys = append(keys, "grade."+g.Code)
 	}
+	for _, k := range []casework.ClockKind{
+		casework.ClockIntake, casework.ClockApproval, casework.ClockDispatch, casework.ClockLead, casework.ClockFinish, casework.ClockVerify,
+		casework.ClockRate, casework.ClockAccept, casework.ClockArrive, casework.ClockDone, casework.ClockReturn, casework.ClockRuling,
+		casework.ClockDocket, casework.ClockLetting, casework.ClockRectify, casework.ClockFollow, casework.ClockReview, casework.ClockStep,
+		casework.ClockReceive, casework.ClockReply, casework.ClockOpine, casework.ClockRequest, casework.ClockExplain, casework.ClockAppeal,
+		casework.ClockLodge,
+	} {
+		keys = append(keys, "clock.kind."+string(k))
+	}
+	for _, k := range []casework.ReleaseKind{casework.ReleaseUpheld, casework.ReleaseNotConcerned, casework.ReleaseUnperformed} {
+		keys = append(keys, "released."+string(k))
+	}
 	for _, r := range []org.Role{
 		org.GridMember, org.Station, org.TownshipOperator, org.TownshipLeader, org.Dispatcher, org.CentreLead, org.DepartmentOperator,
-		org.DepartmentLeader, org.AgencyOperator, org.StaffingOffice, org.JusticeBureau, org.OrganisationDept, org.GovernmentApprover,
+		org.DepartmentLeader, org.AgencyOperator, org.PartnerOperator, org.StaffingOffice, org.JusticeBureau, org.OrganisationDept, org.GovernmentApprover,
 		org.AssessmentOffice, org.Discipline, org.CityListEditor, org.CityApprover, org.CitySupervisor, org.Auditor, org.SystemAdmin,
 		org.SecurityAdmin, org.AuditAdmin, org.System,
 	} {
