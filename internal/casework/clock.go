@@ -54,7 +54,8 @@ func (k ClockKind) Zh() string { return clockZh[k] }
 type Clock struct {
 	Started int64             `json:"started,omitempty"`
 	Limit   calendar.Limit    `json:"limit,omitzero"`
-	Then    calendar.Limit    `json:"then,omitzero"` // a second limit, that starts when the first runs out
+	Then    calendar.Limit    `json:"then,omitzero"`  // a second limit, that starts when the first runs out
+	From    int64             `json:"from,omitempty"` // it counts from here, where not from its start: extended, or started again
 	Due     calendar.Deadline `json:"due,omitzero"`
 	Yellow  int64             `json:"yellow,omitempty"` // 预警时刻, 0 where the deadline is unknown
 	Stopped int64             `json:"stopped,omitempty"`
@@ -115,6 +116,7 @@ func (c Clock) Alarm(at int64) Alarm {
 type Timed struct {
 	Limit  calendar.Limit    `json:"limit,omitzero"`
 	Then   calendar.Limit    `json:"then,omitzero"`
+	From   int64             `json:"from,omitempty"` // the limit counts from here, where not from now
 	Due    calendar.Deadline `json:"due,omitzero"`
 	Yellow int64             `json:"yellow,omitempty"`
 }
@@ -135,11 +137,15 @@ func reckon(days calendar.Calendar, from time.Time, limit, then calendar.Limit) 
 // Reckon tells when this clock runs out by another calendar: for a deadline that was unknown (P-71),
 // and for who wants to count again.
 func (c Clock) Reckon(days calendar.Calendar) Timed {
-	return reckon(days, time.UnixMicro(c.Started).UTC(), c.Limit, c.Then)
+	from := c.Started
+	if c.From != 0 {
+		from = c.From
+	}
+	return reckon(days, time.UnixMicro(from).UTC(), c.Limit, c.Then)
 }
 
 func (t Timed) start(at int64) Clock {
-	return Clock{Started: at, Limit: t.Limit, Then: t.Then, Due: t.Due, Yellow: t.Yellow}
+	return Clock{Started: at, Limit: t.Limit, Then: t.Then, From: t.From, Due: t.Due, Yellow: t.Yellow}
 }
 
 // startIfSet starts the clock, or gives none where no limit was frozen.

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"huying/internal/calendar"
 	"huying/internal/ledger"
 	"huying/internal/org"
 )
@@ -49,14 +48,6 @@ type (
 		Calendar string         `json:"calendar"`
 	}
 )
-
-// Restarted (续算) is a clock that stood still, with its new deadline.
-type Restarted struct {
-	Clock  ClockKind         `json:"clock"`
-	Ref    string            `json:"ref,omitempty"`
-	Due    calendar.Deadline `json:"due"`
-	Yellow int64             `json:"yellow,omitempty"`
-}
 
 // Verb names the row of the declared table.
 func (Suspend) Verb() Verb   { return VerbSuspend }
