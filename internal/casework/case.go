@@ -121,6 +121,15 @@ type Task struct {
 	Follow  Clock `json:"follow,omitzero"`  // 复查
 }
 
+// Open reports whether somebody still has to do something: the status asks for it, a unit has its share before it, or a
+// clock waits. A merged case stands still, whatever is open in it.
+func (c Case) Open() bool {
+	if c.Status == CaseMerged {
+		return false
+	}
+	return c.Status.Open() || len(c.OpenTasks()) > 0 || len(c.Running()) > 0
+}
+
 // enter puts an issued task into the case. Where the unit has it already, as an assist, it leads from
 // now on: it keeps what it has done, and its time to finish starts anew.
 func (c Case) enter(issued Issued, at int64) Case {

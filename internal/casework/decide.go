@@ -34,15 +34,10 @@ type (
 // Decide answers: in this case, may this post do this now, and what then has happened?
 // Misses due by now come first, so that a person and the worker tell the same story (P-73).
 func Decide(c Case, cmd Command, g Given) ([]Event, error) {
-	if c.ID != "" && c.District != g.District {
-		return nil, rule.Refuse(rule.Forbidden, "P-80", "不是本区县的呼叫单")
+	if foreign(c, g) {
+		return nil, errForeign
 	}
-	clock := Moment{g.at(), Clockwork}
-	due := c.knownNow(g)
-	c = Fold(c, at(due, clock))
-	missed := c.missedBy(g.at())
-	c = Fold(c, at(missed, clock))
-	due = append(due, missed...)
+	c, due := c.upToNow(g)
 	if err := Permit(c, cmd.Verb(), cmd.task(), g.By, g.Units); err != nil {
 		return nil, err
 	}
@@ -51,6 +46,20 @@ func Decide(c Case, cmd Command, g Given) ([]Event, error) {
 		return nil, err
 	}
 	return append(due, events...), nil
+}
+
+var errForeign = rule.Refuse(rule.Forbidden, "P-80", "不是本区县的呼叫单")
+
+// foreign reports whether a case is another district's.
+func foreign(c Case, g Given) bool { return c.ID != "" && c.District != g.District }
+
+// upToNow is the case after what the clock has to record by now, and what that is. 依据 P-73.
+func (c Case) upToNow(g Given) (Case, []Event) {
+	clock := Moment{g.at(), Clockwork}
+	due := c.knownNow(g)
+	c = Fold(c, at(due, clock))
+	missed := c.missedBy(g.at())
+	return Fold(c, at(missed, clock)), append(due, missed...)
 }
 
 // Fold is the case after these records.

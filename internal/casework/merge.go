@@ -1,7 +1,12 @@
 package casework
 
 import (
+	"slices"
+	"time"
+
 	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
 )
 
 // Merge (合并) lays a case that tells of the same matter at the same place into another of its township. What is
@@ -17,12 +22,13 @@ type Unmerge struct {
 	Reason string `json:"reason" doc:"理由"`
 }
 
-// Merger (并入) says into which case, when, and where it stood.
+// Merger (并入) says into which case, when, until when it may be undone, and where it stood.
 type Merger struct {
-	Into string `json:"into"` // id
-	No   CaseNo `json:"no"`
-	At   int64  `json:"at"`
-	Was  Status `json:"was"`
+	Into  string `json:"into"` // id
+	No    CaseNo `json:"no"`
+	At    int64  `json:"at"`
+	Until int64  `json:"until"`
+	Was   Status `json:"was"`
 }
 
 // MergedInto and Absorbed record a merger in the two cases it concerns; Unmerged and Parted that it was undone.
@@ -31,6 +37,7 @@ type (
 	MergedInto struct {
 		Case   string         `json:"case"`
 		No     CaseNo         `json:"no"`
+		Until  int64          `json:"until"` // it may be undone until then
 		Reason ledger.Content `json:"reason"`
 	}
 	// Absorbed stands in the case that goes on.
@@ -55,43 +62,129 @@ type (
 func (Merge) Verb() Verb   { return VerbMerge }
 func (Merge) task() string { return "" }
 
-func (cmd Merge) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+func (cmd Merge) decide(Case, Given) ([]Event, error) { return unpaired(cmd) }
 
-func (cmd Merge) other() CaseNo { return cmd.Into }
+func (cmd Merge) other(Case) CaseNo { return cmd.Into }
 
 func (cmd Merge) decidePair(c, other Case, g Given) (mine, theirs []Event, err error) {
-	return nil, nil, unwritten
+	if err := first(required("into", "P-114", "并入的呼叫单号", string(cmd.Into)), required("reason", "P-114", "理由", cmd.Reason)); err != nil {
+		return nil, nil, err
+	}
+	now := Moment{g.at(), g.By}
+	merged := MergedInto{other.ID, other.No, org.Micros(g.At.Add(time.Duration(g.Settings.UnmergeDays) * 24 * time.Hour)), ledger.Text(cmd.Reason)}
+	absorbed := Absorbed{c.ID, c.No}
+	if other.ID == "" || other.Township != c.Township {
+		return nil, nil, rule.Refuse(rule.Invalid, "P-114", "只能并入本镇街的呼叫单").At("into")
+	}
+	err = first(merged.guard(c, now, g.Units), other.mayEver(VerbMerge, g.By, g.Units), absorbed.guard(other, now, g.Units))
+	if err != nil {
+		return nil, nil, err
+	}
+	return []Event{merged}, []Event{absorbed}, nil
+}
+
+func (MergedInto) verb() Verb   { return VerbMerge }
+func (MergedInto) task() TaskID { return "" }
+
+// What a unit has begun on the spot is not laid aside.
+func (e MergedInto) guard(c Case, _ Moment, units *org.Directory) *rule.Refusal {
+	if e.Case == c.ID {
+		return rule.Refuse(rule.Invalid, "P-114", "不能并入自身").At("into")
+	}
+	return c.begunWork(units)
+}
+
+func (c Case) begunWork(units *org.Directory) *rule.Refusal {
+	for _, t := range c.Tasks {
+		switch t.Status {
+		case TaskArrived, TaskAnswered, TaskReturned:
+			return rule.Refuse(rule.WrongState, "P-114", units.Name(t.Unit)+"的派单件"+t.Status.Zh()+"，不能合并")
+		}
+	}
+	return nil
+}
+
+func (e MergedInto) evolve(c Case, m Moment) Case {
+	c.Merged = Merger{e.Case, e.No, m.At, e.Until, c.Status}
+	c.Status, c.Paused = CaseMerged, m.At
+	return c.withClocks(func(_ ClockKind, _ string, k Clock) Clock { return k.pause(m.At) })
+}
+
+func (Absorbed) verb() Verb   { return VerbMerge }
+func (Absorbed) task() TaskID { return "" }
+func (Absorbed) echoed()      {}
+
+func (e Absorbed) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	switch {
+	case !c.Status.Open() || c.Status == CaseSuspended:
+		return rule.Refuse(rule.WrongState, "P-114", "呼叫单"+c.Status.Zh()+"，不能再并入其他呼叫单").At("into")
+	case e.Case == c.ID || slices.Contains(c.Absorbed, e.Case):
+		return rule.Refuse(rule.Invalid, "P-114", "该呼叫单已并入").At("into")
+	}
+	return nil
+}
+
+func (e Absorbed) evolve(c Case, _ Moment) Case {
+	c.Absorbed = more(c.Absorbed, e.Case)
+	return c
 }
 
 // Verb names the row of the declared table.
 func (Unmerge) Verb() Verb   { return VerbUnmerge }
 func (Unmerge) task() string { return "" }
 
-func (cmd Unmerge) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+func (cmd Unmerge) decide(Case, Given) ([]Event, error) { return unpaired(cmd) }
 
-// other is found in the case: see Other.
-func (cmd Unmerge) other() CaseNo { return "" }
+func (Unmerge) other(c Case) CaseNo { return c.Merged.No }
 
+// The other may have been answered, or laid to rest, meanwhile: it does not matter.
 func (cmd Unmerge) decidePair(c, other Case, g Given) (mine, theirs []Event, err error) {
-	return nil, nil, unwritten
+	now := Moment{g.at(), g.By}
+	apart := Unmerged{ledger.Text(cmd.Reason), c.resumable(g), g.Calendar.Hash()}
+	parted := Parted{c.ID, c.No}
+	err = first(
+		required("reason", "P-115", "理由", cmd.Reason), apart.guard(c, now, g.Units),
+		other.mayEver(VerbUnmerge, g.By, g.Units), parted.guard(other, now, g.Units),
+	)
+	if err != nil {
+		return nil, nil, err
+	}
+	return []Event{apart}, []Event{parted}, nil
 }
-
-func (MergedInto) verb() Verb   { return VerbMerge }
-func (MergedInto) task() TaskID { return "" }
-
-func (e MergedInto) evolve(c Case, m Moment) Case { return c }
-
-func (Absorbed) verb() Verb   { return VerbMerge }
-func (Absorbed) task() TaskID { return "" }
-
-func (e Absorbed) evolve(c Case, m Moment) Case { return c }
 
 func (Unmerged) verb() Verb   { return VerbUnmerge }
 func (Unmerged) task() TaskID { return "" }
 
-func (e Unmerged) evolve(c Case, m Moment) Case { return c }
+func (Unmerged) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal { return c.forGood(m.At) }
+
+// forGood: after seven days a merger stands.
+func (c Case) forGood(at int64) *rule.Refusal {
+	if c.Status == CaseMerged && at > c.Merged.Until {
+		return rule.Refuse(rule.WrongState, "P-115", "合并已过七日，不能撤销")
+	}
+	return nil
+}
+
+func (e Unmerged) evolve(c Case, m Moment) Case {
+	c.Status, c.Merged = c.Merged.Was, Merger{}
+	return c.resume(e.Clocks, m.At)
+}
 
 func (Parted) verb() Verb   { return VerbUnmerge }
 func (Parted) task() TaskID { return "" }
+func (Parted) echoed()      {}
 
-func (e Parted) evolve(c Case, m Moment) Case { return c }
+func (e Parted) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	if !slices.Contains(c.Absorbed, e.Case) {
+		return rule.Refuse(rule.Invalid, "P-115", "该呼叫单未曾并入本案")
+	}
+	return nil
+}
+
+func (e Parted) evolve(c Case, _ Moment) Case {
+	c.Absorbed = slices.DeleteFunc(slices.Clone(c.Absorbed), func(id string) bool { return id == e.Case })
+	if len(c.Absorbed) == 0 {
+		c.Absorbed = nil
+	}
+	return c
+}

@@ -11,7 +11,7 @@ import (
 // status, role and tie? It answers with the most telling refusal when there is none. 依据 P-81.
 func Permit(c Case, verb Verb, task string, by org.Actor, units *org.Directory) error {
 	if c.recused(by.Account) {
-		return rule.Refuse(rule.Forbidden, "P-103", "已回避本案，不得再办理")
+		return errRecused
 	}
 	row, at := c.permit(verb, task, by, TiesOf(c, by, units), units)
 	if at == permitted {
@@ -19,6 +19,8 @@ func Permit(c Case, verb Verb, task string, by org.Actor, units *org.Directory) 
 	}
 	return c.refusal(at, row, verb, task, by, units)
 }
+
+var errRecused = rule.Refuse(rule.Forbidden, "P-103", "已回避本案，不得再办理")
 
 // hurdle is where a request came to a stop on its way through a row of the table; the further it
 // came, the more telling is the refusal.

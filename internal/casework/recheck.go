@@ -41,6 +41,9 @@ func (c Case) recheck(r Recorded, units *org.Directory) error {
 	if len(missed) > 0 {
 		return fmt.Errorf("%s was due before it and is not on record", Name(missed[0]))
 	}
+	if e, ok := r.Event.(echoed); ok {
+		return first(c.mayEver(r.Event.verb(), r.Moment.By, units), e.guard(c, r.Moment, units))
+	}
 	verb, task := r.Event.verb(), r.Event.task()
 	if err := Permit(c, verb, string(task), r.Moment.By, units); err != nil {
 		return err

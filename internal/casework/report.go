@@ -2,6 +2,7 @@ package casework
 
 import (
 	"encoding/json"
+	"slices"
 
 	"huying/internal/ledger"
 	"huying/internal/org"
@@ -130,17 +131,20 @@ func (e Reported) guard(_ Case, m Moment, units *org.Directory) *rule.Refusal {
 	if own := units.TownshipOf(m.By.Unit); own != "" && own != e.Township {
 		return rule.Refuse(rule.Invalid, "P-20", "只能上报本镇街的事项").At("township")
 	}
+	if split := e.From != ""; (split && !slices.Contains(township, m.By.Role)) || (!split && e.Whose != "") {
+		return rule.Refuse(rule.WrongRole, "P-37", "拆分由镇街办理")
+	}
 	return nil
 }
 
 func (e Reported) evolve(c Case, m Moment) Case {
 	reporter := m.By.Account
 	if m.By.Role != org.GridMember && m.By.Role != org.Station {
-		reporter = "" // an office reports as an office; nobody there owns the case
+		reporter = e.Whose // an office reports as an office; nobody there owns the case. Of a split one, who reported the whole does
 	}
 	return Case{
 		ID: e.ID, No: e.No, District: e.District, Status: CaseIntake, Round: 1, Version: c.Version,
-		Township: e.Township, Grid: e.Grid, Source: e.Source, Reporter: reporter, Created: m.At,
+		Township: e.Township, Grid: e.Grid, Source: e.Source, Reporter: reporter, Created: m.At, Parent: e.From,
 		Text: e.Text, Place: e.Place, Person: e.Person, Intake: e.By.start(m.At),
 	}
 }
