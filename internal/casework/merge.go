@@ -106,8 +106,8 @@ func (c Case) begunWork(units *org.Directory) *rule.Refusal {
 
 func (e MergedInto) evolve(c Case, m Moment) Case {
 	c.Merged = Merger{e.Case, e.No, m.At, e.Until, c.Status}
-	c.Status, c.Paused = CaseMerged, m.At
-	return c.withClocks(func(_ ClockKind, _ string, k Clock) Clock { return k.pause(m.At) })
+	c.Status = CaseMerged
+	return c.standStill(m.At)
 }
 
 func (Absorbed) verb() Verb   { return VerbMerge }
@@ -140,7 +140,7 @@ func (Unmerge) other(c Case) CaseNo { return c.Merged.No }
 // The other may have been answered, or laid to rest, meanwhile: it does not matter.
 func (cmd Unmerge) decidePair(c, other Case, g Given) (mine, theirs []Event, err error) {
 	now := Moment{g.at(), g.By}
-	apart := Unmerged{ledger.Text(cmd.Reason), c.resumable(g), g.Calendar.Hash()}
+	apart := Unmerged{ledger.Text(cmd.Reason), c.Restarts(g.Calendar, g.At), g.Calendar.Hash()}
 	parted := Parted{c.ID, c.No}
 	err = first(
 		required("reason", "P-115", "理由", cmd.Reason), apart.guard(c, now, g.Units),
@@ -155,7 +155,12 @@ func (cmd Unmerge) decidePair(c, other Case, g Given) (mine, theirs []Event, err
 func (Unmerged) verb() Verb   { return VerbUnmerge }
 func (Unmerged) task() TaskID { return "" }
 
-func (Unmerged) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal { return c.forGood(m.At) }
+func (e Unmerged) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
+	if r := c.forGood(m.At); r != nil {
+		return r
+	}
+	return c.unrestarted(e.Clocks, m.At, "P-115")
+}
 
 // forGood: after seven days a merger stands.
 func (c Case) forGood(at int64) *rule.Refusal {
@@ -165,9 +170,9 @@ func (c Case) forGood(at int64) *rule.Refusal {
 	return nil
 }
 
-func (e Unmerged) evolve(c Case, m Moment) Case {
+func (e Unmerged) evolve(c Case, _ Moment) Case {
 	c.Status, c.Merged = c.Merged.Was, Merger{}
-	return c.resume(e.Clocks, m.At)
+	return c.goOn(e.Clocks)
 }
 
 func (Parted) verb() Verb   { return VerbUnmerge }

@@ -129,6 +129,10 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 	switch verb {
 	case VerbApprove, VerbRefuse:
 		return c.awaitsApproval("P-25")
+	case VerbMerge:
+		return c.begunWork(units)
+	case VerbUnmerge:
+		return c.forGood(c.Last)
 	case VerbRecall:
 		return c.past()
 	case VerbReturn:
