@@ -16,33 +16,44 @@ import (
 
 // CaseSheet (呼叫单) is one case as this post may read it.
 type CaseSheet struct {
-	No         casework.CaseNo       `json:"no" doc:"呼叫单号"`
-	Version    int64                 `json:"version"`
-	Status     casework.Status       `json:"status"`
-	StatusZh   string                `json:"status_zh"`
-	Round      int                   `json:"round" doc:"1, and one more at each reopening"`
-	District   org.DistrictID        `json:"district"`
-	Township   org.UnitID            `json:"township" doc:"呼叫镇街"`
-	Grid       org.UnitID            `json:"grid,omitempty"`
-	Source     casework.Source       `json:"source"`
-	Created    time.Time             `json:"created"`
-	Changed    time.Time             `json:"changed"`
-	Closed     time.Time             `json:"closed,omitzero"`
-	Text       string                `json:"text,omitempty" doc:"经过"`
-	Place      string                `json:"place,omitempty" doc:"地点"`
-	Reporter   *casework.Reporter    `json:"reporter,omitempty" doc:"反映人, for those who must know"`
-	Withheld   []string              `json:"withheld,omitempty" doc:"what there is, but not for this post, or erased"`
-	Call       *CallSheet            `json:"call,omitempty"`
-	Proposal   *ProposalSheet        `json:"proposal,omitempty" doc:"派单建议"`
-	Tasks      []TaskSheet           `json:"tasks"`
-	Duties     []DutyLine            `json:"duties" doc:"who must do what by when, the most pressing first"`
-	Files      []casework.File       `json:"files" doc:"附件"`
-	LeadVacant bool                  `json:"lead_vacant,omitempty" doc:"牵头缺位"`
-	Verified   bool                  `json:"verified,omitempty"`
-	Reworks    int                   `json:"reworks,omitempty"`
-	Reopened   int                   `json:"reopened,omitempty"`
-	Verbs      []VerbLine            `json:"verbs" doc:"what this post may do now"`
-	Units      map[org.UnitID]string `json:"units" doc:"names of the units named here"`
+	No           casework.CaseNo       `json:"no" doc:"呼叫单号"`
+	Version      int64                 `json:"version"`
+	Status       casework.Status       `json:"status"`
+	StatusZh     string                `json:"status_zh"`
+	Round        int                   `json:"round" doc:"1, and one more at each reopening"`
+	District     org.DistrictID        `json:"district"`
+	Township     org.UnitID            `json:"township" doc:"呼叫镇街"`
+	Grid         org.UnitID            `json:"grid,omitempty"`
+	Source       casework.Source       `json:"source"`
+	Created      time.Time             `json:"created"`
+	Changed      time.Time             `json:"changed"`
+	Closed       time.Time             `json:"closed,omitzero"`
+	Text         string                `json:"text,omitempty" doc:"经过"`
+	Place        string                `json:"place,omitempty" doc:"地点"`
+	Reporter     *casework.Reporter    `json:"reporter,omitempty" doc:"反映人, for those who must know"`
+	Withheld     []string              `json:"withheld,omitempty" doc:"what there is, but not for this post, or erased"`
+	Call         *CallSheet            `json:"call,omitempty"`
+	Proposal     *ProposalSheet        `json:"proposal,omitempty" doc:"派单建议"`
+	Tasks        []TaskSheet           `json:"tasks"`
+	Duties       []DutyLine            `json:"duties" doc:"who must do what by when, the most pressing first"`
+	Files        []casework.File       `json:"files" doc:"附件"`
+	LeadVacant   bool                  `json:"lead_vacant,omitempty" doc:"牵头缺位"`
+	Verified     bool                  `json:"verified,omitempty"`
+	Reworks      int                   `json:"reworks,omitempty"`
+	Reopened     int                   `json:"reopened,omitempty"`
+	Objected     bool                  `json:"objected,omitempty" doc:"上报人已提异议"`
+	Declined     bool                  `json:"declined,omitempty" doc:"不予派单, and still to be disputed"`
+	Paused       time.Time             `json:"paused,omitzero" doc:"挂账或合并以来: the clocks stand still"`
+	Muster       *MusterSheet          `json:"muster,omitempty" doc:"集结"`
+	Plan         []StepSheet           `json:"plan" doc:"会商方案"`
+	Transfers    []TransferSheet       `json:"transfers" doc:"移送"`
+	Questions    []QuestionSheet       `json:"questions" doc:"询问"`
+	Requests     []RequestSheet        `json:"requests" doc:"延期、挂账申请"`
+	Supervisions []SupervisionSheet    `json:"supervisions" doc:"督办"`
+	Ratings      []RatingSheet         `json:"ratings" doc:"评价, of every round"`
+	Recused      []org.AccountID       `json:"recused,omitempty" doc:"回避: may do nothing in this case"`
+	Verbs        []VerbLine            `json:"verbs" doc:"what this post may do now"`
+	Units        map[org.UnitID]string `json:"units" doc:"names of the units named here"`
 }
 
 // CallSheet (呼叫) is what was called for.
@@ -91,6 +102,17 @@ type TaskSheet struct {
 	Released   casework.ReleaseKind `json:"released,omitempty"`
 	Findings   int                  `json:"findings"`
 	Actions    int                  `json:"actions"`
+	Summoned   bool                 `json:"summoned,omitempty" doc:"镇街调派"`
+	After      casework.TaskID      `json:"after,omitempty" doc:"whose returned share this unit took over"`
+	Disputed   bool                 `json:"disputed,omitempty" doc:"returned by a second unit: the staffing office rules"`
+	Deputy     org.AccountID        `json:"deputy,omitempty" doc:"AB角"`
+	Rank       string               `json:"rank,omitempty" doc:"the highest rank that came"`
+	Drafted    bool                 `json:"drafted,omitempty" doc:"an answer waits for the leader's signature"`
+	Docketed   bool                 `json:"docketed,omitempty" doc:"已立案"`
+	Promised   time.Time            `json:"promised,omitzero" doc:"承诺办结"`
+	Reports    int                  `json:"reports,omitempty" doc:"阶段反馈"`
+	Urged      int                  `json:"urged,omitempty" doc:"催办"`
+	Extended   int                  `json:"extended,omitempty" doc:"延期"`
 	Clocks     []ClockLine          `json:"clocks"`
 }
 
@@ -112,6 +134,8 @@ type ClockLine struct {
 type DutyLine struct {
 	Unit org.UnitID      `json:"unit"`
 	Task casework.TaskID `json:"task,omitempty"`
+	Ref  string          `json:"ref,omitempty" doc:"the id of what it is about: a task, step, transfer, question, request, supervision or rating"`
+	Verb casework.Verb   `json:"verb" doc:"what stops the clock, or leads on to it"`
 	ClockLine
 }
 
@@ -141,6 +165,7 @@ func caseSheet(view desk.View, who access.Who) CaseSheet {
 		No: c.No, Version: c.Version, Status: c.Status, StatusZh: c.Status.Zh(), Round: c.Round, District: c.District,
 		Township: c.Township, Grid: c.Grid, Source: c.Source, Created: at(c.Created), Changed: at(c.Last), Closed: at(c.Closed),
 		LeadVacant: c.LeadVacant, Verified: c.Verified, Reworks: c.Reworks, Reopened: c.Reopened,
+		Objected: c.Objected, Declined: c.Declined, Paused: at(c.Paused), Recused: c.Recused,
 		Tasks: []TaskSheet{}, Duties: []DutyLine{}, Files: filesOf(view), Verbs: verbLines(view, who),
 	}
 	names := naming{view.Units, map[org.UnitID]string{}}
@@ -163,10 +188,12 @@ func caseSheet(view desk.View, who access.Who) CaseSheet {
 		sheet.Tasks = append(sheet.Tasks, taskSheet(t, view.At))
 		names.note(t.Unit, t.Section)
 	}
-	for _, d := range view.Duties() {
-		sheet.Duties = append(sheet.Duties, DutyLine{d.Answers, d.Task, clockLine(d.Kind, d.Clock, view.At)})
-		names.note(d.Answers)
+	for _, d := range casework.Duties(c, view.At, view.Units) {
+		sheet.Duties = append(sheet.Duties, DutyLine{d.Unit, d.Task, d.Ref, d.Verb, clockLine(d.Kind, d.Clock, view.At)})
+		names.note(d.Unit)
 	}
+	sheet.course(view, names)
+	sheet.ratings(view, who)
 	sheet.Units = names.of
 	return sheet
 }
@@ -212,6 +239,8 @@ func taskSheet(t casework.Task, now int64) TaskSheet {
 		ID: t.ID, Unit: t.Unit, Lead: t.Lead, Status: t.Status, StatusZh: t.Status.Zh(), Section: t.Section, Officer: t.Officer,
 		ReturnBy: at(t.ReturnBy.Due.At), Returned: t.Returned, Designated: t.Designated, Proposed: t.Proposed, Rated: t.Rated,
 		Released: t.Released, Findings: t.Findings, Actions: t.Actions, Clocks: []ClockLine{},
+		Summoned: t.Summoned, After: t.After, Disputed: t.Disputed, Deputy: t.Deputy, Rank: t.Rank, Drafted: t.Drafted,
+		Docketed: t.Docketed, Promised: at(t.Promised.Due.At), Reports: t.Reports, Urged: t.Urged, Extended: t.Extended,
 	}
 	for _, c := range []struct {
 		kind  casework.ClockKind
@@ -221,6 +250,11 @@ func taskSheet(t casework.Task, now int64) TaskSheet {
 		{casework.ClockArrive, t.Arrive},
 		{casework.ClockDone, t.Done},
 		{casework.ClockReturn, t.Return},
+		{casework.ClockRuling, t.Ruling},
+		{casework.ClockDocket, t.Docket},
+		{casework.ClockLetting, t.Letting},
+		{casework.ClockRectify, t.Rectify},
+		{casework.ClockFollow, t.Follow},
 	} {
 		if c.clock.Started != 0 || c.clock.Due != (calendar.Deadline{}) {
 			sheet.Clocks = append(sheet.Clocks, clockLine(c.kind, c.clock, now))

@@ -110,11 +110,7 @@ func verbLines(view desk.View, who access.Who) []VerbLine {
 		fields := fieldsOf(verb)
 		line := VerbLine{Verb: verb, Zh: verb.Zh(), Clause: clauseOf(verb, view.Case.Status, who.Actor.Role), Fields: fields}
 		if slices.ContainsFunc(fields, func(f Field) bool { return f.Name == "task" }) {
-			for _, t := range view.Case.Tasks {
-				if casework.Permit(view.Case, verb, string(t.ID), who.Actor, view.Units) == nil {
-					line.Tasks = append(line.Tasks, t.ID)
-				}
-			}
+			line.Tasks = casework.Tasks(view.Case, verb, who.Actor, view.Units)
 		}
 		lines = append(lines, line)
 	}

@@ -102,6 +102,9 @@ func (c *Case) target(verb Verb, ref string, by org.Actor, units *org.Directory)
 // Verbs lists what this post may do in this case now, in the order of the work: what the table
 // permits and is of use. For verbs that name a task, one fitting task is enough.
 func Verbs(c Case, by org.Actor, units *org.Directory) []Verb {
+	if c.recused(by.Account) {
+		return nil
+	}
 	var may []Verb
 	ties := TiesOf(c, by, units)
 	own, _ := c.TaskOf(by.Unit, units)
