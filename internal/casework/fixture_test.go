@@ -38,7 +38,8 @@ func testUnits() []org.Unit {
 		unit(dui, org.KindSection, "执法一中队", zhifa), unit(shengtai, org.KindBranch, "生态环境分局", ""),
 		unit(shichang, org.KindDepartment, "市场监管局", ""), unit(shenpi, org.KindDepartment, "行政审批局", ""),
 		unit(jiaojing, org.KindBranch, "交警大队", ""), unit(suo, org.KindAgency, "姚家市场监管所", yaojia),
-		unit(liantong, org.KindPartner, "联通公司", ""), unit("bianban", org.KindOffice, "区委编办", ""), gone,
+		unit(liantong, org.KindPartner, "联通公司", ""), unit("bianban", org.KindOffice, "区委编办", ""),
+		unit("zhengfu", org.KindGovernment, "区委区政府", ""), unit("kaohe", org.KindOffice, "区委考核办", ""), gone,
 	}
 }
 
@@ -60,8 +61,14 @@ var (
 	office   = seat("suo-op", suo, org.AgencyOperator)
 	bureau   = seat("bianban", "bianban", org.StaffingOffice)
 	inspects = seat("shenji", zhihui, org.Auditor)
+	second   = seat("zhifa-op2", zhifa, org.DepartmentOperator) // AB角
+	signs    = seat("zhifa-head", zhifa, org.DepartmentLeader)
+	carrier  = seat("liantong-op", liantong, org.PartnerOperator)
+	mayor    = seat("zhengfu", "zhengfu", org.GovernmentApprover)
+	assessor = seat("kaohe", "kaohe", org.AssessmentOffice)
 	people   = []org.Actor{
 		wangYi, stationR, operator, head, stranger, desk, duty, enforcer, squad, monitor, market, permits, traffic, office, bureau, inspects,
+		second, signs, carrier, mayor, assessor,
 	}
 )
 

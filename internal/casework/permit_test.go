@@ -28,6 +28,7 @@ var standings = []standing{
 	{"牵头单位的中队", dui, false, asLead},
 	{"牵头单位", zhifa, false, asLead},
 	{"配合单位", shengtai, false, asTask},
+	{"被询问单位", liantong, false, func(TaskStatus) []Tie { return []Tie{TieAny, TieParty, TieAsked} }},
 }
 
 func asTask(s TaskStatus) []Tie {
@@ -43,6 +44,9 @@ func asLead(s TaskStatus) []Tie {
 	}
 	return asTask(s)
 }
+
+// Of these offices a district has one each: the post says which, wherever it stands.
+var offices = map[org.Role]Tie{org.StaffingOffice: TieStaffing, org.GovernmentApprover: TieGovernment, org.AssessmentOffice: TieAssessment}
 
 // declared asks the table, and nothing else.
 func declared(verb Verb, c Status, t TaskStatus, role org.Role, ties []Tie) bool {
@@ -68,6 +72,12 @@ func TestUndeclaredIsRefused(t *testing.T) {
 						ties = []Tie{TieClock}
 					case status == CaseNone && s.unit != zhihui: // there is no township and no task yet
 						ties = []Tie{TieAny}
+					}
+					if s.unit == wangge && status != CaseNone && (role == org.GridMember || role == org.Station) {
+						by.Account, ties = wangYi.Account, append(ties, TieReporter)
+					}
+					if tie := offices[role]; tie != "" {
+						ties = append(ties, TieParty, tie)
 					}
 					for _, verb := range AllVerbs {
 						combinations++
@@ -96,8 +106,8 @@ func check(t *testing.T, c Case, verb Verb, by org.Actor, want bool, standing st
 	if r, ok := rule.As(err); !ok || r.Clause == "" || r.Reason == "" {
 		t.Errorf("a refusal cites its clause and says why: %v", err)
 	}
-	if slices.Index(org.Roles, by.Role) > slices.Index(org.Roles, org.StaffingOffice) && by.Role != org.System {
-		return // the offices are all alike; once through the door is enough
+	if slices.Index(org.Roles, by.Role) > slices.Index(org.Roles, org.Discipline) && by.Role != org.System {
+		return // who has no part in cases is all alike; once through the door is enough
 	}
 	if events, err := Decide(c, filled[verb], nine(by)); err == nil {
 		t.Errorf("%s %s by %s of %s is not declared, yet %d events", c.Status.Zh(), verb, by.Role, standing, len(events))
@@ -114,7 +124,7 @@ func nine(by org.Actor) Given {
 
 // synthetic is a case in any status, its lead's and its assist's task in any status.
 func synthetic(status Status, task TaskStatus, own bool) Case {
-	c := Case{ID: "7c0e", District: 370102, Status: status, Round: 1, Township: yaojia, Closed: on("07-25 08:00").UnixMicro(), Entry: catalogue.Entry{TownshipLed: own}}
+	c := Case{ID: "7c0e", District: 370102, Status: status, Round: 1, Township: yaojia, Reporter: wangYi.Account, Questions: []Question{{ID: "q1", Partner: liantong}}, Closed: on("07-25 08:00").UnixMicro(), Entry: catalogue.Entry{TownshipLed: own}}
 	if status == CaseNone {
 		return Case{}
 	}
@@ -133,6 +143,20 @@ var filled = map[Verb]Command{
 	VerbAct: Act{Kind: "other", Text: "x"}, VerbJoin: Join{Unit: jiaojing, Reason: "x"}, VerbRelease: Release{"t2", "x"}, VerbAnswer: Answer{Text: "x"},
 	VerbConsolidate: Consolidate{Text: "x"}, VerbVerify: Verify{}, VerbRework: Rework{Reason: "x"}, VerbClose: Close{}, VerbRate: Rate{Task: "t2", Grade: "fair"},
 	VerbReopen: Reopen{Reason: "x"}, VerbArchive: Archive{}, VerbAnnotate: Annotate{"x"}, VerbAttach: Attach{Files: []File{photo}}, VerbLapse: Lapse{},
+
+	VerbSplit: Split{Text: "x"}, VerbMerge: Merge{Into: "2019072500002", Reason: "x"}, VerbUnmerge: Unmerge{Reason: "x"}, VerbObject: Object{Reason: "x"},
+	VerbSummon: Summon{Units: []org.UnitID{suo}, Reason: "x"}, VerbDispute: Dispute{Reason: "x"}, VerbRule: Rule{Task: "t2", Unit: shichang, Reason: "x"},
+	VerbDesignate: Designate{Lead: shichang, Reason: "x", Change: "x"}, VerbMuster: Muster{Time: "2019-07-25T10:00:00+08:00", Place: "x"},
+	VerbAttend: Attend{}, VerbProgress: Progress{Text: "x"}, VerbDocket: Docket{Number: "x", Promised: "2019-08-25"},
+	VerbConfer:  Confer{Attendance: []Attendance{{Unit: shengtai}}, Findings: "x", Plan: []Planned{{Step: "x", Unit: shengtai}}},
+	VerbPerform: Perform{Step: "p1"}, VerbTransfer: Transfer{To: shichang, Text: "x"}, VerbReceive: Receive{Transfer: "x1"},
+	VerbAsk: Ask{Partner: liantong, Text: "x"}, VerbReply: Reply{Question: "q1", Text: "x"}, VerbRetain: Retain{Task: "t2", Reason: "x"},
+	VerbWriteOff: WriteOff{Task: "t2", Reason: "x"}, VerbExtend: Extend{Days: 1, Reason: "x"},
+	VerbSuspend: Suspend{Ground: "condition", Review: "2019-08-25", Reason: "x"}, VerbOpine: Opine{Request: "r1", Opinion: "agree"},
+	VerbGrant: Grant{Request: "r1"}, VerbDeny: Deny{Request: "r1", Reason: "x"}, VerbResume: Resume{Reason: "x"}, VerbUrge: Urge{Task: "t2"},
+	VerbSupervise: Supervise{Task: "t2", Text: "x"}, VerbExplain: Explain{Supervision: "s1", Text: "x"}, VerbSign: Sign{}, VerbRevise: Revise{Reason: "x"},
+	VerbRectify: Rectify{Text: "x"}, VerbFollowUp: FollowUp{Result: "solved"}, VerbAppeal: Appeal{Reason: "x"},
+	VerbAdjudge: Adjudge{Rating: "m1", Result: "dismissed", Reason: "x"}, VerbLodge: Lodge{Rating: "m1", Number: "x"}, VerbRecuse: Recuse{Reason: "x"},
 }
 
 var photo = File{SHA256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Name: "现场.jpg", Media: "image/jpeg", Size: 1}
