@@ -4,7 +4,8 @@ import "time"
 
 // Yellow (黄牌预警) is when a task that still has time begins to be short of it, in microseconds UTC: one
 // working day before the deadline if the limit is over two working days, else at half of it; half is counted
-// in the time the limit itself is counted in. 0 where the deadline is not an instant. 依据 P-74.
+// in the time the limit itself is counted in, in natural time where a date was named and no limit. 0 where the
+// deadline is not an instant. 依据 P-74.
 func (c Calendar) Yellow(from time.Time, due Deadline, l Limit) int64 {
 	if !due.Known() {
 		return 0
@@ -14,7 +15,7 @@ func (c Calendar) Yellow(from time.Time, due Deadline, l Limit) int64 {
 			return max(day.UnixMicro(), from.UnixMicro())
 		}
 	}
-	if !l.Natural() {
+	if !l.Natural() && !l.IsZero() {
 		if half := c.afterHours(from, c.open(from, due.Time())/2); half.Known() {
 			return half.At
 		}

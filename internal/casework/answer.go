@@ -58,12 +58,18 @@ func (e Answered) task() TaskID { return e.Task }
 
 func (e Answered) evolve(c Case, m Moment) Case {
 	return c.withTask(e.Task, func(t Task) Task {
-		t.Status = TaskAnswered
-		if !t.Lead { // the lead's runs on until it consolidates
-			t.Done = t.Done.stop(m.At)
-		}
-		return t
+		return t.answer(m.At)
 	})
+}
+
+// answer: the unit's share is done. It is no longer waited for, neither for a higher rank to come nor for its docket;
+// the lead's time to finish runs on until it consolidates.
+func (t Task) answer(at int64) Task {
+	t.Status, t.Arrive, t.Docket, t.Drafted, t.Whole = TaskAnswered, t.Arrive.stop(at), t.Docket.stop(at), false, false
+	if !t.Lead {
+		t.Done = t.Done.stop(at)
+	}
+	return t
 }
 
 // Consolidate (汇总反馈) is the lead's answer for the whole case. It names the assists that are
@@ -114,7 +120,8 @@ func (e Consolidated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 func (e Consolidated) evolve(c Case, m Moment) Case {
 	c.Status, c.Verified, c.Verify = CaseAnswered, false, e.Verify.start(m.At)
 	return c.withTask(e.Lead, func(t Task) Task {
-		t.Status, t.Done = TaskAnswered, t.Done.stop(m.At)
+		t = t.answer(m.At)
+		t.Done = t.Done.stop(m.At)
 		return t
 	})
 }

@@ -2,6 +2,8 @@ package casework
 
 import (
 	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
 )
 
 // Attend (镇街到场) records that the calling township itself stands at the place of the muster. 依据 P-56.
@@ -26,9 +28,35 @@ type Attended struct {
 func (Attend) Verb() Verb   { return VerbAttend }
 func (Attend) task() string { return "" }
 
-func (cmd Attend) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+func (cmd Attend) decide(c Case, g Given) ([]Event, error) {
+	rank, who := rankOr(cmd.Rank), Reporter{cmd.Name, cmd.Phone}
+	err := first(
+		c.unmustered(), chosen("rank", "P-56", "职级", rank, Ranks), position("position", cmd.Position),
+		readable("note", "P-56", "说明", cmd.Note), who.check("name"),
+	)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{Attended{rank, who.seal(), ledger.Text(cmd.Position), apart(g.Position, cmd.Position), ledger.Text(cmd.Note)}}, nil
+}
+
+// unmustered: where no muster was called there is none to attend.
+func (c Case) unmustered() *rule.Refusal {
+	if !c.Muster.on() {
+		return rule.Refuse(rule.WrongState, "P-56", "该呼叫单没有集结")
+	}
+	return nil
+}
 
 func (Attended) verb() Verb   { return VerbAttend }
 func (Attended) task() TaskID { return "" }
 
-func (e Attended) evolve(c Case, m Moment) Case { return c }
+func (Attended) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal { return c.unmustered() }
+
+func (e Attended) evolve(c Case, m Moment) Case {
+	if c.Muster.Attended == 0 {
+		c.Muster.Attended = m.At
+	}
+	c.Muster.Rallied = higher(c.Muster.Rallied, e.Rank)
+	return c
+}

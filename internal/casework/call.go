@@ -177,6 +177,7 @@ func (e Called) evolve(c Case, m Moment) Case {
 	}
 	c.Entry, c.Class, c.Kind, c.Cause, c.Wanted = e.Entry, e.Class, e.Kind, e.Cause, e.Wanted
 	c.Called, c.Approval, c.Facts = m.At, e.Approval, e.Text
+	c.Muster = Mustering{N: c.Muster.N} // a muster is called for one call
 	c.Intake = c.Intake.stop(m.At)
 	c.Approve, c.Dispatch = e.Approve.startIfSet(m.At), e.Dispatch.startIfSet(m.At)
 	return c

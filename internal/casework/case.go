@@ -97,6 +97,7 @@ type Task struct {
 	After      TaskID        `json:"after,omitempty"`      // whose returned share this unit took over
 	Disputed   bool          `json:"disputed,omitempty"`   // returned by a second unit: the staffing office rules
 	Deputy     org.AccountID `json:"deputy,omitempty"`     // AB角
+	Mustered   bool          `json:"mustered,omitempty"`   // called to the muster: to arrive at its time, in its rank
 	Rank       string        `json:"rank,omitempty"`       // highest rank that came
 	Drafted    bool          `json:"drafted,omitempty"`    // an answer waits for the leader's signature
 	Whole      bool          `json:"whole,omitempty"`      // … and it is the consolidated one
@@ -138,6 +139,7 @@ func (c Case) enter(issued Issued, at int64) Case {
 	}
 	return c.withTask(issued.Task, func(t Task) Task {
 		t.Lead, t.Done = true, issued.Finish.start(at)
+		t.Docket, t.Docketed, t.Promised = issued.Docket.startIfSet(at), false, Timed{} // a lead by statute dockets for the whole
 		return t
 	})
 }

@@ -36,6 +36,8 @@ type Issued struct {
 	Arrive   Timed      `json:"arrive,omitzero"`
 	Finish   Timed      `json:"finish"`
 	ReturnBy Timed      `json:"return_by,omitzero"` // 退单时限, of a task given out for the first time
+	Docket   Timed      `json:"docket,omitzero"`    // 立案时限, of a task by statutory procedure
+	Muster   bool       `json:"muster,omitempty"`   // it is to come to the muster that is ahead
 }
 
 // Verb names the row of the declared table.
@@ -63,7 +65,7 @@ func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
 	}
 	d := Dispatched{Changed: changed, Reason: ledger.Text(cmd.Reason), Calendar: g.Calendar.Hash(), Finish: g.whole(c.Entry.Limits)}
 	for i, u := range units {
-		d.Tasks = append(d.Tasks, g.issue(c.nextTask(i), u, i == 0 && lead != "", c.Entry.Limits))
+		d.Tasks = append(d.Tasks, c.issue(g, c.nextTask(i), u, i == 0 && lead != "", c.Entry.Limits))
 	}
 	if err := first(d.guard(c, Moment{g.at(), g.By}, g.Units), readable("reason", "P-32", "理由", cmd.Reason)); err != nil {
 		return nil, err
@@ -102,12 +104,20 @@ func (e Dispatched) guard(c Case, m Moment, units *org.Directory) *rule.Refusal 
 // nextTask is the id of the i-th task to come.
 func (c Case) nextTask(i int) TaskID { return TaskID(fmt.Sprintf("t%d", len(c.Tasks)+i+1)) }
 
-// issue freezes one task's clocks.
-func (g Given) issue(id TaskID, unit org.UnitID, lead bool, limits catalogue.Limits) Issued {
-	return Issued{
+// issue freezes one task's clocks. While a muster is ahead, its time is when the unit must have come; a
+// share by statutory procedure is to be docketed within a limit. 依据 P-33, P-56, P-104.
+func (c Case) issue(g Given, id TaskID, unit org.UnitID, lead bool, limits catalogue.Limits) Issued {
+	i := Issued{
 		Task: id, Unit: unit, Lead: lead, Accept: g.due(limits.Accept), Arrive: g.due(limits.Arrive),
 		Finish: g.due(limits.Finish), ReturnBy: g.due(g.Settings.ReturnWithin),
 	}
+	if c.Muster.ahead(g.at()) {
+		i.Arrive, i.Muster = c.Muster.By, true
+	}
+	if limits.Finish.Statute() {
+		i.Docket = g.due(g.Settings.Docket)
+	}
+	return i
 }
 
 // whole is the case's own finish-by: the tasks', and the township's time to verify after it.
@@ -118,7 +128,8 @@ func (g Given) whole(limits catalogue.Limits) Timed {
 func (e Issued) open(at int64) Task {
 	return Task{
 		ID: e.Task, Unit: e.Unit, Lead: e.Lead, Status: TaskWaiting, ReturnBy: e.ReturnBy,
-		Accept: e.Accept.start(at), Arrive: e.Arrive.start(at), Done: e.Finish.start(at),
+		Accept: e.Accept.start(at), Arrive: e.Arrive.start(at), Done: e.Finish.start(at), Docket: e.Docket.startIfSet(at),
+		Mustered: e.Muster,
 	}
 }
 

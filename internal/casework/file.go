@@ -41,18 +41,3 @@ func sealFiles(files []File) ([]ledger.Content, error) {
 	}
 	return sealed, nil
 }
-
-// position refuses what is not "lon,lat" in degrees.
-func position(field, s string) *rule.Refusal {
-	if s == "" {
-		return nil
-	}
-	lon, lat, ok := strings.Cut(s, ",")
-	x, errX := strconv.ParseFloat(strings.TrimSpace(lon), 64)
-	y, errY := strconv.ParseFloat(strings.TrimSpace(lat), 64)
-	plain := strings.Trim(s, "0123456789.-, ") == "" // no 1e2, 0x1p3 or Inf, which ParseFloat reads too
-	if !ok || !plain || errX != nil || errY != nil || !(x >= -180 && x <= 180) || !(y >= -90 && y <= 90) {
-		return rule.Refuse(rule.Invalid, "P-87", "位置应为“经度,纬度”").At(field)
-	}
-	return nil
-}

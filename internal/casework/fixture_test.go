@@ -22,6 +22,7 @@ const (
 	jiaojing org.UnitID = "jiaojing"           // 交警大队, a branch
 	suo      org.UnitID = "370102011-shichang" // 姚家市场监管所, an agency
 	liantong org.UnitID = "liantong"           // 联通, a partner
+	zhujian  org.UnitID = "zhujian"            // 住建局: its leader signs off answers
 	cengjing org.UnitID = "cengjing"           // a department that has been closed
 )
 
@@ -31,6 +32,8 @@ func testUnits() []org.Unit {
 	}
 	gone := unit(cengjing, org.KindDepartment, "原工商局", "")
 	gone.To = on("03-31 17:30").UnixMicro()
+	signing := unit(zhujian, org.KindDepartment, "住建局", "")
+	signing.Signs = true
 	return []org.Unit{
 		unit(zhihui, org.KindCentre, "区指挥中心", ""), unit(yaojia, org.KindTownship, "姚家街道", ""),
 		unit(jiefang, org.KindTownship, "解放路街道", ""), unit("370102011004", org.KindCommunity, "姚家社区", yaojia),
@@ -39,7 +42,7 @@ func testUnits() []org.Unit {
 		unit(shichang, org.KindDepartment, "市场监管局", ""), unit(shenpi, org.KindDepartment, "行政审批局", ""),
 		unit(jiaojing, org.KindBranch, "交警大队", ""), unit(suo, org.KindAgency, "姚家市场监管所", yaojia),
 		unit(liantong, org.KindPartner, "联通公司", ""), unit("bianban", org.KindOffice, "区委编办", ""),
-		unit("zhengfu", org.KindGovernment, "区委区政府", ""), unit("kaohe", org.KindOffice, "区委考核办", ""), gone,
+		unit("zhengfu", org.KindGovernment, "区委区政府", ""), unit("kaohe", org.KindOffice, "区委考核办", ""), signing, gone,
 	}
 }
 
@@ -66,9 +69,11 @@ var (
 	carrier  = seat("liantong-op", liantong, org.PartnerOperator)
 	mayor    = seat("zhengfu", "zhengfu", org.GovernmentApprover)
 	assessor = seat("kaohe", "kaohe", org.AssessmentOffice)
+	builder  = seat("zhujian-op", zhujian, org.DepartmentOperator)
+	signer   = seat("zhujian-head", zhujian, org.DepartmentLeader)
 	people   = []org.Actor{
 		wangYi, stationR, operator, head, stranger, desk, duty, enforcer, squad, monitor, market, permits, traffic, office, bureau, inspects,
-		second, signs, carrier, mayor, assessor,
+		second, signs, carrier, mayor, assessor, builder, signer,
 	}
 )
 

@@ -48,9 +48,10 @@ func (e Joined) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
 // one it has.
 func (c Case) issueNext(unit org.UnitID, lead bool, g Given) Issued {
 	if t, ok := c.Task(string(unit)); ok && t.inHand() && lead {
-		return Issued{Task: t.ID, Unit: unit, Lead: true, Finish: g.due(c.Entry.Limits.Finish)}
+		fresh := c.issue(g, t.ID, unit, true, c.Entry.Limits)
+		return Issued{Task: t.ID, Unit: unit, Lead: true, Finish: fresh.Finish, Docket: fresh.Docket}
 	}
-	return g.issue(c.nextTask(0), unit, lead, c.Entry.Limits)
+	return c.issue(g, c.nextTask(0), unit, lead, c.Entry.Limits)
 }
 
 // inHand: the unit is at work on its task, or has done it.

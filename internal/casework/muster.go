@@ -1,11 +1,19 @@
 package casework
 
 import (
+	"time"
+
 	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
 )
 
+// The farthest ahead that a muster may be called.
+const musterAhead = 30 * 24 * time.Hour
+
 // Muster (集结) calls all units to one place by one time, in a given rank at least: for emergencies and for complex
-// matters, whatever the class of the call. 一呼必到: nobody returns its share before it has come. 依据 P-56.
+// matters, whatever the class of the call. 一呼必到: nobody returns its share before it has come. A muster called while
+// another is ahead takes its place; one called after it is another gathering, to which all come again. 依据 P-56.
 type Muster struct {
 	Time  string `json:"time" doc:"集结时间, RFC 3339"`
 	Place string `json:"place" doc:"集结地点"`
@@ -21,7 +29,7 @@ type Mustered struct {
 	Note  ledger.Content `json:"note,omitzero"`
 }
 
-// Mustering (集结) is the muster in force: the latest that was called.
+// Mustering (集结) is the muster in force: the latest that was called for this call.
 type Mustering struct {
 	N        int            `json:"n"` // the how-manieth
 	Called   int64          `json:"called"`
@@ -36,9 +44,53 @@ type Mustering struct {
 func (Muster) Verb() Verb   { return VerbMuster }
 func (Muster) task() string { return "" }
 
-func (cmd Muster) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+func (cmd Muster) decide(c Case, g Given) ([]Event, error) {
+	rank := rankOr(cmd.Rank)
+	at, refused := instant("time", "P-56", "集结时间", cmd.Time)
+	err := first(
+		required("time", "P-56", "集结时间", cmd.Time), refused,
+		required("place", "P-56", "集结地点", cmd.Place),
+		readable("note", "P-56", "说明", cmd.Note),
+	)
+	if err != nil {
+		return nil, err
+	}
+	e := Mustered{g.until(at), rank, ledger.Text(cmd.Place), ledger.Text(cmd.Note)}
+	if err := first(e.guard(c, Moment{g.at(), g.By}, g.Units)); err != nil {
+		return nil, err
+	}
+	return []Event{e}, nil
+}
 
 func (Mustered) verb() Verb   { return VerbMuster }
 func (Mustered) task() TaskID { return "" }
 
-func (e Mustered) evolve(c Case, m Moment) Case { return c }
+func (e Mustered) guard(_ Case, m Moment, _ *org.Directory) *rule.Refusal {
+	if r := chosen("rank", "P-56", "职级", e.Rank, Ranks); r != nil {
+		return r
+	}
+	return ahead("time", "P-56", "集结时间", e.By, m.At, musterAhead)
+}
+
+func (e Mustered) evolve(c Case, m Moment) Case {
+	anew := c.Muster.on() && !c.Muster.ahead(m.At)
+	c.Muster = Mustering{N: c.Muster.N + 1, Called: m.At, By: e.By, Rank: e.Rank, Place: e.Place}
+	for _, t := range c.OpenTasks() {
+		if anew || !t.came(e.Rank) {
+			c = c.withTask(t.ID, func(t Task) Task {
+				t.Mustered, t.Arrive = true, e.By.start(m.At)
+				if anew {
+					t.Rank = ""
+				}
+				return t
+			})
+		}
+	}
+	return c
+}
+
+// on: a muster was called for this call.
+func (m Mustering) on() bool { return m.Called != 0 }
+
+// ahead: its time is still to come.
+func (m Mustering) ahead(at int64) bool { return m.on() && !m.By.Due.Passed(at) }

@@ -140,6 +140,8 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 		return c.past()
 	case VerbReturn:
 		return t.unreturnable(c.Last)
+	case VerbAttend:
+		return c.unmustered()
 	case VerbRelease:
 		if !slices.Contains(centre, by.Role) {
 			return t.unproposable()

@@ -15,7 +15,8 @@ var ReturnGrounds = []Option{
 }
 
 // Return (退单) gives a task back, once, within the limit, on a ground and a clause of the list.
-// The clocks run on until the centre has decided. 依据 P-43, P-45.
+// The clocks run on until the centre has decided. Who is called to a muster returns only after it has come.
+// 依据 P-43, P-45, P-56.
 type Return struct {
 	Ground string `json:"ground" doc:"事由: not_listed, wrong_situation, other_unit, out_of_area"`
 	Clause string `json:"clause" doc:"清单条款: the line of the list it rests on"`
@@ -51,13 +52,18 @@ func (cmd Return) decide(c Case, g Given) ([]Event, error) {
 }
 
 // unreturnable says why a task may not be given back, or not any more. A unit returns once: after
-// that it is either out of the case or designated.
+// that it is either out of the case or designated. Who came of its own time has taken the matter up; who came
+// because all were mustered has not yet said so.
 func (t Task) unreturnable(at int64) *rule.Refusal {
 	switch {
 	case t.Designated:
 		return rule.Refuse(rule.Spent, "P-45", "已指定本单位办理，不得再退")
 	case t.ReturnBy.Due.Passed(at):
 		return rule.Refuse(rule.WrongState, "P-43", "已过退单时限")
+	case t.Mustered && t.Status != TaskArrived:
+		return rule.Refuse(rule.WrongState, "P-56", "集结哨先到场后退单")
+	case !t.Mustered && t.Status == TaskArrived:
+		return rule.Refuse(rule.WrongState, "P-43", "已到场办理，不能退单")
 	}
 	return nil
 }

@@ -53,7 +53,7 @@ func (c Case) again(verb Verb, clause string, refs []string, g Given) ([]Issued,
 	var issued []Issued
 	for _, t := range c.Tasks {
 		if t.Status == TaskAnswered && (len(refs) == 0 || wanted[t.ID] || t.Lead) {
-			fresh := g.issue(t.ID, t.Unit, t.Lead, c.Entry.Limits)
+			fresh := c.issue(g, t.ID, t.Unit, t.Lead, c.Entry.Limits)
 			fresh.ReturnBy = Timed{}
 			issued = append(issued, fresh)
 		}
@@ -92,6 +92,7 @@ func (c Case) restart(tasks []Issued, status TaskStatus, at int64) Case {
 		c = c.withTask(issued.Task, func(t Task) Task {
 			fresh := issued.open(at)
 			t.Status, t.Accept, t.Arrive, t.Done = status, fresh.Accept, fresh.Arrive, fresh.Done
+			t.Mustered, t.Docket, t.Docketed, t.Promised = fresh.Mustered, fresh.Docket, false, Timed{}
 			t.Proposed = false
 			if status == TaskAccepted {
 				t.Accept = t.Accept.stop(at) // the unit has it already

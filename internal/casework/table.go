@@ -85,7 +85,7 @@ var Table = []Row{
 	{VerbDesignate, in(CaseRuling), nil, staffing, TieStaffing, "P-16"},
 	{VerbDispatch, in(CaseCalled), nil, centre, TieCentre, "P-30"},
 	{VerbRecall, in(CaseWorking), nil, centre, TieCentre, "P-34"},
-	{VerbMuster, in(CaseCalled, CaseRuling, CaseWorking), nil, township, TieCalling, "P-56"},
+	{VerbMuster, in(CaseApproving, CaseCalled, CaseRuling, CaseWorking), nil, township, TieCalling, "P-56"}, // it may come with the call
 	{VerbMuster, in(CaseCalled, CaseRuling, CaseWorking), nil, centre, TieCentre, "P-56"},
 	{VerbAttend, in(CaseCalled, CaseRuling, CaseWorking), nil, township, TieCalling, "P-56"},
 	{VerbAssign, active, pending, unit, TieTask, "P-42"},
