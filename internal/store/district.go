@@ -26,11 +26,11 @@ var (
 	qDistrict  = sqldb.Q(`SELECT district_id, name, short, city, settings FROM district WHERE district_id = $1`)
 	qDistricts = sqldb.Q(`SELECT district_id, name, short, city, settings FROM district ORDER BY district_id`)
 
-	qPutUnit = sqldb.Q(`INSERT INTO unit (district_id, id, kind, name, short, parent, code, valid_from, valid_to)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (district_id, id) DO UPDATE SET kind = excluded.kind,
+	qPutUnit = sqldb.Q(`INSERT INTO unit (district_id, id, kind, name, short, parent, code, valid_from, valid_to, signs)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (district_id, id) DO UPDATE SET kind = excluded.kind,
 		name = excluded.name, short = excluded.short, parent = excluded.parent, code = excluded.code,
-		valid_from = excluded.valid_from, valid_to = excluded.valid_to`)
-	qUnits = sqldb.Q(`SELECT id, kind, name, short, parent, code, valid_from, valid_to FROM unit
+		valid_from = excluded.valid_from, valid_to = excluded.valid_to, signs = excluded.signs`)
+	qUnits = sqldb.Q(`SELECT id, kind, name, short, parent, code, valid_from, valid_to, signs FROM unit
 		WHERE district_id = $1 ORDER BY id`)
 	qPutPost = sqldb.Q(`INSERT INTO post (district_id, id, account, unit, role, valid_from, valid_to)
 		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (district_id, id) DO UPDATE SET account = excluded.account,
@@ -79,7 +79,7 @@ func (v View) Founded(ctx context.Context) (District, bool, error) {
 // PutUnits writes units as the stream org has them.
 func (t *Tx) PutUnits(units ...org.Unit) error {
 	for _, u := range units {
-		if err := t.tx.Queue(t.ctx, qPutUnit, t.district, u.ID, string(u.Kind), u.Name, u.Short, u.Parent, u.Code, u.From, u.To); err != nil {
+		if err := t.tx.Queue(t.ctx, qPutUnit, t.district, u.ID, string(u.Kind), u.Name, u.Short, u.Parent, u.Code, u.From, u.To, u.Signs); err != nil {
 			return err
 		}
 	}
@@ -89,7 +89,7 @@ func (t *Tx) PutUnits(units ...org.Unit) error {
 // Units lists the district's units, past ones too.
 func (v View) Units(ctx context.Context) ([]org.Unit, error) {
 	return sqldb.All(ctx, v.q, qUnits, func(u *org.Unit) []any {
-		return []any{&u.ID, &u.Kind, &u.Name, &u.Short, &u.Parent, &u.Code, &u.From, &u.To}
+		return []any{&u.ID, &u.Kind, &u.Name, &u.Short, &u.Parent, &u.Code, &u.From, &u.To, &u.Signs}
 	}, v.district)
 }
 

@@ -72,7 +72,10 @@ type Projection struct {
 	Case    CaseRow
 	Tasks   []TaskRow
 	Clocks  []ClockRow
-	Viewers []string // who sees it in a list; see ViewerDistrict and its neighbours
+	Viewers []string   // who sees it in a list; see ViewerDistrict and its neighbours
+	Inbox   []InboxRow // what waits beside the queues
+
+	Precedents []PrecedentRow // to be kept beside those that are there already; a rebuild names them all
 }
 
 // ViewerDistrict (全区) sees every case of the district.
@@ -89,6 +92,10 @@ func ViewerTownship(u org.UnitID) string { return "township:" + string(u) }
 
 // ViewerUnit (本单位) sees the cases in which the unit has, or had, a task.
 func ViewerUnit(u org.UnitID) string { return "unit:" + string(u) }
+
+// ViewerAsked (被询问单位) finds the cases in which a partner was asked. It lists no case to it: only its questions are
+// read there.
+func ViewerAsked(u org.UnitID) string { return "asked:" + string(u) }
 
 var (
 	qInsertCase = sqldb.Q(`INSERT INTO cases (district_id, no, id, version, status, class, kind, cause, source, edition,
@@ -155,7 +162,13 @@ func (t *Tx) Project(before *Projection, after Projection) error {
 	if err := t.projectClocks(no, old.Clocks, after.Clocks); err != nil {
 		return err
 	}
-	return t.projectViewers(no, old, after)
+	if err := t.projectViewers(no, old, after); err != nil {
+		return err
+	}
+	if err := t.projectInbox(no, old.Inbox, after.Inbox); err != nil {
+		return err
+	}
+	return t.keepPrecedents(after.Precedents)
 }
 
 func (t *Tx) insertCase(c CaseRow) error {

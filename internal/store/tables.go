@@ -24,7 +24,8 @@ var Tables = map[string]Spread{
 	"event": Tenant, "content": Tenant, "content_key": Tenant, "unsealed": Tenant, "log": Tenant, "entry": Tenant,
 	"tile": Tenant, "checkpoint": Tenant, "document": Tenant, "account": Tenant, "unit": Tenant, "post": Tenant,
 	"grid": Tenant, "duty": Tenant, "token": Tenant, "cases": Tenant, "task": Tenant, "clock": Tenant, "visible": Tenant,
-	"outbox": Tenant, "idempotency": Tenant, "case_no": Tenant, "counter": Tenant,
+	"outbox": Tenant, "idempotency": Tenant, "case_no": Tenant, "counter": Tenant, "inbox": Tenant, "precedent": Tenant,
+	"draft": Tenant, "draft_key": Tenant,
 }
 
 // Permanent are the tables of the record: rows come, and never change or go.

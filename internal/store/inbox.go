@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"huying/internal/org"
+	"huying/internal/sqldb"
+)
+
+// InboxRow (待办) is one clock that waits for a unit, beside the queues of cases and tasks: a ruling, a reply, a step.
+type InboxRow struct {
+	Kind string     // of the clock
+	Ref  string     // what it belongs to: a task, step, transfer, question, request, supervision or rating; "" for the case
+	Unit org.UnitID // whose turn it is
+	Task string
+	Due  int64 // 0 = unknown
+	Late bool  // the miss is on record
+}
+
+// InboxOf is an inbox row with its case.
+type InboxOf struct {
+	InboxRow
+	Case CaseRow
+}
+
+func (r *InboxRow) into() []any {
+	return []any{&r.Kind, &r.Ref, &r.Unit, &r.Task, &r.Due, &r.Late}
+}
+
+func (r *InboxOf) into() []any { return append(r.InboxRow.into(), r.Case.into()...) }
+
+const inboxColumns = `i.kind, i.ref, i.unit, i.task, i.due, i.late`
+
+var (
+	qInboxUnit = sqldb.Q(`SELECT ` + inboxColumns + `, ` + caseColumns + `
+		FROM inbox i JOIN cases c ON c.district_id = i.district_id AND c.no = i.no
+		WHERE i.district_id = $1 AND i.unit = $2 AND i.kind = $3 AND (i.due, i.no, i.ref, i.kind) > ($4, $5, $6, $7)
+		ORDER BY i.due, i.no, i.ref LIMIT $8`)
+	qInboxKind = sqldb.Q(`SELECT ` + inboxColumns + `, ` + caseColumns + `
+		FROM inbox i JOIN cases c ON c.district_id = i.district_id AND c.no = i.no
+		WHERE i.district_id = $1 AND i.kind = $2 AND (i.due, i.no, i.ref, i.kind) > ($3, $4, $5, $6)
+		ORDER BY i.due, i.no, i.ref LIMIT $7`)
+	qInboxOf     = sqldb.Q(`SELECT ` + inboxColumns + ` FROM inbox i WHERE i.district_id = $1 AND i.no = $2 ORDER BY i.kind, i.ref`)
+	qInsertInbox = sqldb.Q(`INSERT INTO inbox (district_id, no, kind, ref, unit, task, due, late) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
+	qUpdateInbox = sqldb.Q(`UPDATE inbox SET unit = $1, task = $2, due = $3, late = $4
+		WHERE district_id = $5 AND no = $6 AND kind = $7 AND ref = $8`)
+	qDeleteInbox = sqldb.Q(`DELETE FROM inbox WHERE district_id = $1 AND no = $2 AND kind = $3 AND ref = $4`)
+)
+
+// inboxKey is where a page of an inbox ended: no two rows share it.
+type inboxKey struct {
+	Due  int64  `json:"due"`
+	No   string `json:"no"`
+	Ref  string `json:"ref"`
+	Kind string `json:"kind"`
+}
+
+func (k inboxKey) compare(o inboxKey) int {
+	switch {
+	case k.Due != o.Due:
+		if k.Due < o.Due {
+			return -1
+		}
+		return 1
+	case k.No != o.No:
+		return strings.Compare(k.No, o.No)
+	case k.Ref != o.Ref:
+		return strings.Compare(k.Ref, o.Ref)
+	}
+	return strings.Compare(k.Kind, o.Kind)
+}
+
+func (r *InboxOf) key() inboxKey { return inboxKey{r.Due, r.Case.No, r.Ref, r.Kind} }
+
+// Inbox lists what waits for a unit, or for anybody where none is named, of some kinds of clock: the most pressing
+// first, unknown deadlines last.
+func (v View) Inbox(ctx context.Context, unit org.UnitID, page sqldb.Page, kinds ...string) ([]InboxOf, string, error) {
+	after := inboxKey{Due: -1}
+	if _, err := page.After(&after); err != nil {
+		return nil, "", err
+	}
+	size := page.Size()
+	var all []InboxOf
+	for _, kind := range kinds {
+		var rows []InboxOf
+		var err error
+		if unit == "" {
+			rows, err = sqldb.All(ctx, v.q, qInboxKind, (*InboxOf).into, v.district, kind, after.Due, after.No, after.Ref, after.Kind, int64(size)+1)
+		} else {
+			rows, err = sqldb.All(ctx, v.q, qInboxUnit, (*InboxOf).into, v.district, unit, kind, after.Due, after.No, after.Ref, after.Kind, int64(size)+1)
+		}
+		if err != nil {
+			return nil, "", err
+		}
+		all = append(all, rows...)
+	}
+	slices.SortFunc(all, func(a, b InboxOf) int { return a.key().compare(b.key()) })
+	next := ""
+	if len(all) > size {
+		all = all[:size]
+		next = sqldb.Cursor(all[size-1].key())
+	}
+	for i := range all {
+		all[i].Due, all[i].Case.Due = dueOut(all[i].Due), dueOut(all[i].Case.Due)
+	}
+	return all, next, nil
+}
+
+// inboxOf lists the inbox rows of a case.
+func (v View) inboxOf(ctx context.Context, no string) ([]InboxRow, error) {
+	rows, err := sqldb.All(ctx, v.q, qInboxOf, (*InboxRow).into, v.district, no)
+	for i := range rows {
+		rows[i].Due = dueOut(rows[i].Due)
+	}
+	return rows, err
+}
+
+func (t *Tx) projectInbox(no string, old, now []InboxRow) error {
+	type key struct{ kind, ref string }
+	known := make(map[key]InboxRow, len(old))
+	for _, r := range old {
+		known[key{r.Kind, r.Ref}] = r
+	}
+	for _, r := range now {
+		was, ok := known[key{r.Kind, r.Ref}]
+		delete(known, key{r.Kind, r.Ref})
+		var err error
+		switch {
+		case !ok:
+			err = t.tx.Queue(t.ctx, qInsertInbox, t.district, no, r.Kind, r.Ref, r.Unit, r.Task, dueIn(r.Due), r.Late)
+		case was != r:
+			err = t.tx.QueueOne(t.ctx, qUpdateInbox, r.Unit, r.Task, dueIn(r.Due), r.Late, t.district, no, r.Kind, r.Ref)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, r := range old {
+		if _, gone := known[key{r.Kind, r.Ref}]; gone {
+			if err := t.tx.QueueOne(t.ctx, qDeleteInbox, t.district, no, r.Kind, r.Ref); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
