@@ -14,6 +14,11 @@ func appendTo(tx *store.Tx, stream string, had []ledger.Event, by org.Actor, at 
 	if n := len(had); n > 0 {
 		version, at = had[n-1].Version, max(at, had[n-1].At) // time never runs back in a stream (P-04)
 	}
+	return appendAfter(tx, stream, version, by, at, payloads...)
+}
+
+// appendAfter adds events after a version.
+func appendAfter(tx *store.Tx, stream string, version int64, by org.Actor, at int64, payloads ...any) error {
 	events := make([]ledger.Event, len(payloads))
 	var sealed []ledger.Sealed
 	for i, payload := range payloads {

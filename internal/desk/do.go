@@ -32,6 +32,7 @@ type Answer struct {
 	No      casework.CaseNo `json:"no" doc:"呼叫单号"`
 	Status  casework.Status `json:"status" doc:"案件状态"`
 	Version int64           `json:"version" doc:"version of the case after this"`
+	Other   casework.CaseNo `json:"other,omitempty" doc:"另一件呼叫单号: the case split off, merged into, or taken out of"`
 }
 
 // Report opens a case, and calls at once where the report says so. 依据 P-20.
@@ -66,11 +67,12 @@ func (d *Desk) write(ctx context.Context, who access.Who, district org.DistrictI
 		return Answer{}, err
 	}
 	hash := key.hash(cmd.Verb(), no)
-	defer d.turns.take(d.store.Engine(), district, no)()
+	second := d.second(district, no, cmd)
+	defer d.turns.take(d.store.Engine(), district, no, second)()
 	var answer Answer
-	var after folder
+	var after, other folder
 	err = d.store.Write(ctx, district, func(ctx context.Context, tx *store.Tx) error {
-		after = folder{} // an earlier run of this function came to nothing
+		after, other = folder{}, folder{} // an earlier run of this function came to nothing
 		if key.Key != "" {
 			had, stored, ok, err := tx.Replay(who.Actor.Account, key.Key)
 			if err != nil {
@@ -89,10 +91,15 @@ func (d *Desk) write(ctx context.Context, who access.Who, district org.DistrictI
 				return err
 			}
 		}
-		if after, err = d.decide(tx, who, before, cmd, stand); err != nil {
+		if _, pairs := casework.Other(before.c, cmd); pairs {
+			after, other, err = d.decidePair(ctx, tx, who, before, cmd, stand)
+		} else {
+			after, err = d.decide(ctx, tx, who, before, cmd, stand)
+		}
+		if err != nil {
 			return err
 		}
-		answer = Answer{after.c.No, after.c.Status, after.c.Version}
+		answer = Answer{after.c.No, after.c.Status, after.c.Version, other.c.No}
 		if key.Key == "" {
 			return nil
 		}
@@ -104,20 +111,27 @@ func (d *Desk) write(ctx context.Context, who access.Who, district org.DistrictI
 	})
 	if errors.Is(err, store.ErrConflict) {
 		d.shelf.drop(district, no)
+		d.shelf.drop(district, second)
 		return Answer{}, rule.Refuse(rule.Conflict, "P-04", "他人刚刚办理了这件呼叫单，请刷新后再办")
 	}
 	if err != nil {
 		return Answer{}, err
 	}
-	if after.c.No != "" {
-		d.shelf.put(after)
+	for _, f := range []folder{after, other} {
+		if f.c.No != "" {
+			d.shelf.put(f)
+		}
 	}
 	return answer, nil
 }
 
 // decide asks casework, and writes what happened and what follows from it.
-func (d *Desk) decide(tx *store.Tx, who access.Who, before folder, cmd casework.Command, stand *standing) (folder, error) {
+func (d *Desk) decide(ctx context.Context, tx *store.Tx, who access.Who, before folder, cmd casework.Command, stand *standing) (folder, error) {
 	g := d.given(who, before.c, stand)
+	var err error
+	if g.Position, err = position(ctx, tx, before, cmd); err != nil {
+		return before, err
+	}
 	if before.c.ID == "" {
 		g.ID, g.No = uuid.Must(uuid.NewV7()).String(), casework.CaseNo("")
 	}
@@ -137,7 +151,7 @@ func (d *Desk) decide(tx *store.Tx, who access.Who, before folder, cmd casework.
 		if err != nil {
 			return before, err
 		}
-		events[0] = numbered(events[0], casework.CaseNo(no))
+		number(events, casework.CaseNo(no))
 	}
 	return record(tx, before, events, g)
 }
@@ -148,6 +162,7 @@ func record(tx *store.Tx, before folder, events []casework.Event, g casework.Giv
 	at := org.Micros(g.At)
 	stored := make([]ledger.Event, 0, len(events))
 	var sealed []ledger.Sealed
+	var precedents []store.PrecedentRow
 	for _, e := range events {
 		data, hidden, err := ledger.Encode(e, salt)
 		if err != nil {
@@ -159,7 +174,10 @@ func record(tx *store.Tx, before folder, events []casework.Event, g casework.Giv
 		if err != nil {
 			return before, err
 		}
-		after.c = casework.Evolve(after.c, recorded.Event, recorded.Moment)
+		after = after.with(recorded)
+		if row, ok := precedent(after.c, recorded.Event, at); ok {
+			precedents = append(precedents, quoted(row, hidden))
+		}
 	}
 	if err := tx.Append(casework.Stream(after.c.ID), before.c.Version, stored, sealed); err != nil {
 		return before, err
@@ -170,7 +188,9 @@ func record(tx *store.Tx, before folder, events []casework.Event, g casework.Giv
 		p := before.projection(g.Units)
 		was = &p
 	}
-	if err := tx.Project(was, after.projection(g.Units)); err != nil {
+	now := after.projection(g.Units)
+	now.Precedents = precedents
+	if err := tx.Project(was, now); err != nil {
 		return before, fmt.Errorf("project case %s: %w", after.c.No, err)
 	}
 	return after, nil
@@ -208,19 +228,7 @@ func (d *Desk) load(ctx context.Context, tx *store.Tx, no casework.CaseNo) (fold
 	if err != nil {
 		return f, err
 	}
-	f.c, err = foldStored(f.c, events)
-	return f, err
-}
-
-func foldStored(c casework.Case, events []ledger.Event) (casework.Case, error) {
-	for _, e := range events {
-		recorded, err := casework.Decode(e)
-		if err != nil {
-			return c, err
-		}
-		c = casework.Evolve(c, recorded.Event, recorded.Moment)
-	}
-	return c, nil
+	return f.fold(events)
 }
 
 // Lapse records what is overdue in a case; the worker sends it. 依据 P-05, P-73.
@@ -244,15 +252,6 @@ func replay(had, asked, stored []byte, answer *Answer) error {
 		return rule.Refuse(rule.KeyReused, "P-86", "该幂等键已用于另一内容的请求").At("Idempotency-Key")
 	}
 	return json.Unmarshal(stored, answer)
-}
-
-// numbered gives a report its case number.
-func numbered(e casework.Event, no casework.CaseNo) casework.Event {
-	if reported, ok := e.(casework.Reported); ok {
-		reported.No = no
-		return reported
-	}
-	return e
 }
 
 func salt() (s [32]byte) {

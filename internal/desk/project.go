@@ -13,6 +13,28 @@ type folder struct {
 	c       casework.Case
 	summary string // 摘要, from the report; gone when that is erased
 	place   string
+	where   string // id of the position that was reported
+}
+
+// with is the folder after one more record.
+func (f folder) with(r casework.Recorded) folder {
+	f.c = casework.Evolve(f.c, r.Event, r.Moment)
+	if reported, ok := r.Event.(casework.Reported); ok {
+		f.where = reported.Position.ID
+	}
+	return f
+}
+
+// fold is the folder after these events.
+func (f folder) fold(events []ledger.Event) (folder, error) {
+	for _, e := range events {
+		recorded, err := casework.Decode(e)
+		if err != nil {
+			return f, err
+		}
+		f = f.with(recorded)
+	}
+	return f, nil
 }
 
 // The longest lines that lists show, in characters.
@@ -69,7 +91,12 @@ func (f folder) projection(units *org.Directory) store.Projection {
 			Late: t.Accept.Missed || t.Arrive.Missed || t.Done.Missed,
 		})
 	}
-	for _, r := range c.Running() {
+	for _, q := range c.Questions {
+		p.Viewers = append(p.Viewers, store.ViewerAsked(q.Partner))
+	}
+	running := c.Running()
+	p.Inbox = inboxOf(c, running, units)
+	for _, r := range running {
 		earliest(&p.Case.Due, r.Clock.Due.At)
 		p.Case.Late = p.Case.Late || r.Clock.Missed
 		for i := range p.Tasks {

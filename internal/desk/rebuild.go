@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 
 	"huying/internal/casework"
 	"huying/internal/ledger"
@@ -18,11 +17,25 @@ func (d *Desk) Rebuild(ctx context.Context, district org.DistrictID, replace boo
 		return err
 	}
 	return d.store.Rebuild(ctx, district, func(ctx context.Context, v store.View, id string, events []ledger.Event) (store.Projection, error) {
-		c, err := foldStored(casework.Case{ID: id}, events)
-		if err != nil {
-			return store.Projection{}, err
+		f := folder{c: casework.Case{ID: id}}
+		var precedents []store.PrecedentRow
+		for _, e := range events {
+			recorded, err := casework.Decode(e)
+			if err != nil {
+				return store.Projection{}, err
+			}
+			f = f.with(recorded)
+			row, ok := precedent(f.c, recorded.Event, e.At)
+			if ok {
+				if row, ok, err = quote(ctx, v, row); err != nil {
+					return store.Projection{}, err
+				}
+			}
+			if ok {
+				precedents = append(precedents, row)
+			}
 		}
-		f := folder{c: c}
+		c := f.c
 		for _, line := range []struct {
 			id   string
 			into *string
@@ -31,14 +44,16 @@ func (d *Desk) Rebuild(ctx context.Context, district org.DistrictID, replace boo
 			if line.id == "" {
 				continue
 			}
-			sealed, ok, err := v.Content(ctx, line.id)
-			if err != nil && !errors.Is(err, store.ErrDamaged) { // Check tells what is damaged
+			text, ok, err := plain(ctx, v, line.id)
+			if err != nil {
 				return store.Projection{}, err
 			}
 			if ok {
-				*line.into = cut(string(sealed.Plain), line.most)
+				*line.into = cut(text, line.most)
 			}
 		}
-		return f.projection(stand.units), nil
+		p := f.projection(stand.units)
+		p.Precedents = precedents
+		return p, nil
 	}, replace)
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"hash/maphash"
+	"slices"
 	"sync"
 
 	"huying/internal/casework"
@@ -19,13 +20,24 @@ type turns struct {
 
 func newTurns() *turns { return &turns{seed: maphash.MakeSeed()} }
 
-// take waits for the case's turn and gives what ends it. A new case has none to wait for, and SQLite
-// has one writer anyway.
-func (t *turns) take(engine sqldb.Engine, district org.DistrictID, no casework.CaseNo) (end func()) {
-	if no == "" || engine == sqldb.SQLite {
-		return func() {}
+// take waits for the turn of each case and gives what ends them. A new case has none to wait for, and SQLite has one
+// writer anyway. Whoever needs two takes them in one order.
+func (t *turns) take(engine sqldb.Engine, district org.DistrictID, nos ...casework.CaseNo) (end func()) {
+	var at []int
+	for _, no := range nos {
+		if no == "" || engine == sqldb.SQLite {
+			continue
+		}
+		at = append(at, int(maphash.Comparable(t.seed, place{district, no})%uint64(len(t.places))))
 	}
-	m := &t.places[maphash.Comparable(t.seed, place{district, no})%uint64(len(t.places))]
-	m.Lock()
-	return m.Unlock
+	slices.Sort(at)
+	at = slices.Compact(at) // two cases may share a place
+	for _, i := range at {
+		t.places[i].Lock()
+	}
+	return func() {
+		for _, i := range at {
+			t.places[i].Unlock()
+		}
+	}
 }

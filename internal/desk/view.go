@@ -30,6 +30,7 @@ type View struct {
 	Edition catalogue.Edition // under which it was called; zero before the call
 	Verbs   []casework.Verb   // what this post may do now
 	Words   Words
+	Related map[string]casework.CaseNo // numbers of the cases it was split off, came out of it, or was merged with, by id
 	Version int64
 }
 
@@ -84,6 +85,9 @@ func (r Reader) Case(ctx context.Context, district org.DistrictID, no casework.C
 			return access.NoSuchCase()
 		}
 		if view.Words, err = r.words(ctx, v, view.Case, s); err != nil {
+			return err
+		}
+		if view.Related, err = related(ctx, v, view.Case); err != nil {
 			return err
 		}
 		return r.hideMarks(&view)
