@@ -3,7 +3,6 @@ package web
 import (
 	"encoding/json"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"huying/internal/casework"
@@ -68,8 +67,8 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 	page := c.page()
 	page.Phone = onDuty[view.Case.Township].Phone
 	offered := forms{l: c.l, v: v, view: view, mates: mates, failed: failed}
-	page.Forms = offered.all()
-	if failed != nil && !slices.ContainsFunc(page.Forms, offered.sent) {
+	page.Forms, page.Groups = offered.sorted()
+	if failed != nil && !offered.shown(page) {
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: the case has moved on
 	}
 	page.Back = homeOf(v)

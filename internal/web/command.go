@@ -12,7 +12,11 @@ import (
 	"huying/internal/casework"
 	"huying/internal/desk"
 	"huying/internal/rule"
+	"huying/internal/web/face"
 )
+
+// mostRows is the most rows a form's table may have.
+const mostRows = 60
 
 // maxUpload is the most bytes one form may carry, its files included.
 const maxUpload = 64 << 20
@@ -126,7 +130,7 @@ func fillField(field reflect.Value, values url.Values, name string) error {
 
 func fillList(list reflect.Value, values url.Values, name string) error {
 	if list.Type().Elem().Kind() == reflect.Struct {
-		for i := range 20 {
+		for i := range mostRows {
 			prefix := name + "." + strconv.Itoa(i)
 			if !mentioned(values, prefix) {
 				continue
@@ -155,6 +159,9 @@ func fillList(list reflect.Value, values url.Values, name string) error {
 func fillPlain(field reflect.Value, text, name string) error {
 	switch field.Kind() {
 	case reflect.String:
+		if name == "time" || strings.HasSuffix(name, ".time") || strings.HasSuffix(name, ".due") {
+			text = face.Instant(text)
+		}
 		field.SetString(text)
 	case reflect.Bool:
 		field.SetBool(text == "true")
@@ -191,6 +198,9 @@ func read(verb casework.Verb, values url.Values, files []casework.File) (casewor
 	if !ok || verb == casework.VerbReport {
 		return nil, rule.Refuse(rule.Unknown, "P-81", "没有这个办理动作")
 	}
+	if verb == casework.VerbConfer {
+		values = present(values)
+	}
 	into := reflect.New(reflect.TypeOf(blank())).Elem()
 	if err := fill(into, values, ""); err != nil {
 		return nil, err
@@ -199,4 +209,17 @@ func read(verb casework.Verb, values url.Values, files []casework.File) (casewor
 		field.Set(reflect.ValueOf(files))
 	}
 	return into.Interface().(casework.Command), nil
+}
+
+// present leaves out of a roll who was not ticked: their rank, which the form sends too, says nothing.
+func present(values url.Values) url.Values {
+	kept := url.Values{}
+	for name, all := range values {
+		row, isRank := strings.CutSuffix(name, ".rank")
+		if isRank && strings.HasPrefix(name, "attendance.") && values.Get(row+".unit") == "" {
+			continue
+		}
+		kept[name] = all
+	}
+	return kept
 }

@@ -40,7 +40,7 @@ func (f forms) all() []face.Form {
 		if made[i].Key == "" {
 			made[i].Key = newKey()
 		}
-		if i == 0 && made[i].Verb == next {
+		if i == 0 && next != "" && (made[i].Verb == next || strings.HasPrefix(made[i].Verb, next+"-")) {
 			made[i].Tone, made[i].Open = face.Blue, true
 		}
 		made[i] = f.again(made[i])
@@ -50,7 +50,7 @@ func (f forms) all() []face.Form {
 
 func rank(form face.Form, next string) int {
 	switch {
-	case form.Verb == next:
+	case next != "" && (form.Verb == next || strings.HasPrefix(form.Verb, next+"-")):
 		return 0
 	case form.Verb == string(casework.VerbAnnotate) || form.Verb == string(casework.VerbAttach):
 		return 3
@@ -58,32 +58,6 @@ func rank(form face.Form, next string) int {
 		return 2
 	}
 	return 1
-}
-
-// expected is the verb that this post is most likely here for.
-func (f forms) expected() string {
-	has := func(v casework.Verb) bool { return slices.Contains(f.view.Verbs, v) }
-	mine, _ := f.view.Case.TaskOf(f.v.who.Actor.Unit, f.view.Units)
-	for _, step := range []struct {
-		verb casework.Verb
-		when bool
-	}{
-		{casework.VerbApprove, f.view.Case.Approve.Running()}, {casework.VerbDispatch, true}, {casework.VerbAccept, true},
-		{casework.VerbArrive, mine.Status == casework.TaskAccepted}, {casework.VerbFind, mine.Findings == 0},
-		{casework.VerbAct, mine.Actions == 0}, {casework.VerbAnswer, true}, {casework.VerbConsolidate, len(f.unanswered()) == 0},
-		{casework.VerbVerify, !f.view.Case.Verified}, {casework.VerbClose, true},
-	} {
-		if step.when && has(step.verb) {
-			return string(step.verb)
-		}
-	}
-	if rate := f.view.Case.Ratable(); has(casework.VerbRate) && len(rate) > 0 {
-		return string(casework.VerbRate) + "-" + string(rate[0].ID)
-	}
-	if has(casework.VerbCall) {
-		return string(casework.VerbCall)
-	}
-	return ""
 }
 
 // form starts the form of a verb.
@@ -119,19 +93,9 @@ func (f forms) again(form face.Form) face.Form {
 	form.Open, form.Fields = true, slices.Clone(form.Fields)
 	said := false
 	for i, field := range form.Fields {
-		typed := f.failed.values[field.Name]
-		if field.Kind != face.Hidden && len(typed) > 0 {
-			field.Value = typed[0]
-			field.Options = slices.Clone(field.Options)
-			for j := range field.Options {
-				field.Options[j].Chosen = slices.Contains(typed, field.Options[j].Value)
-			}
-		}
 		// A call that comes with a report has its fields in the same form.
-		if strings.TrimPrefix(f.failed.refusal.Field, "call.") == field.Name && field.Kind != face.Hidden {
-			field.Wrong, said = f.failed.refusal.Reason, true
-		}
-		form.Fields[i] = field
+		field, told := field.Filled(f.failed.values, strings.TrimPrefix(f.failed.refusal.Field, "call."), f.failed.refusal.Reason)
+		form.Fields[i], said = field, said || told
 	}
 	if !said {
 		form.Wrong, form.Clause = f.failed.refusal.Reason, f.failed.refusal.Clause

@@ -31,7 +31,7 @@ func (f forms) of(verb casework.Verb) []face.Form {
 	case casework.VerbDispatch:
 		return []face.Form{f.dispatch(), f.change()}
 	case casework.VerbAssign:
-		return one(f.form(verb, f.oneOf("section", face.Choice, false, f.sections()), f.oneOf("officer", face.Choice, false, f.officers(""))))
+		return one(f.form(verb, f.oneOf("section", face.Choice, false, f.sections()), f.oneOf("officer", face.Choice, false, f.officers("")), f.oneOf("deputy", face.Choice, false, f.officers(""))))
 	case casework.VerbAccept:
 		return one(f.form(verb, f.oneOf("officer", face.Choice, true, f.officers(f.v.who.Actor.Account))))
 	case casework.VerbReturn:
@@ -71,7 +71,7 @@ func (f forms) of(verb casework.Verb) []face.Form {
 		files.Need = true
 		return one(f.form(verb, files, f.area("text", "note", false)))
 	}
-	return nil
+	return f.ofSorting(verb)
 }
 
 func one(form face.Form) []face.Form { return []face.Form{form} }

@@ -42,6 +42,7 @@ type View struct {
 	Duties  []Duty
 	Tasks   []Task
 	Forms   []face.Form
+	Groups  []Group
 	Entries []Entry
 	Photos  []File // everything attached, newest first
 	Back    string // where this person came from: their desk
@@ -77,6 +78,14 @@ const (
 	Next StepState = "next"
 	Void StepState = "void" // the case ended before it
 )
+
+// Group is a number of forms that are rarely what one is here for, folded away under what they are about.
+type Group struct {
+	Name  string // together, time, press, other
+	Holds string // 集结、会商、移送: so that one knows what to look for where
+	Forms []face.Form
+	Open  bool
+}
 
 // Duty is one line of "who must do what by when".
 type Duty struct {

@@ -137,6 +137,19 @@ func Day(ctx context.Context, at int64) string {
 	return when.Format("2006年1月2日") + " " + t(ctx, "weekday."+strconv.Itoa(int(when.Weekday())))
 }
 
+// Local is an instant as a field for date and time shows it.
+func Local(at int64) string { return time.UnixMicro(at).In(china).Format("2006-01-02T15:04") }
+
+// Instant turns what a field for date and time says, which names no zone, into an instant of this one; anything else
+// stays as it is.
+func Instant(local string) string {
+	when, err := time.ParseInLocation("2006-01-02T15:04", local, china)
+	if err != nil {
+		return local
+	}
+	return when.Format(time.RFC3339)
+}
+
 // Machine is an instant for the datetime attribute.
 func Machine(at int64) string { return time.UnixMicro(at).In(china).Format(time.RFC3339) }
 

@@ -2,6 +2,7 @@ package face
 
 import (
 	"context"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -49,11 +50,13 @@ const (
 	Number FieldKind = "number" // a whole number
 	Phone  FieldKind = "tel"
 	Moment FieldKind = "datetime-local"
+	Date   FieldKind = "date"
 	Choice FieldKind = "choice" // one of many: a list
 	Radios FieldKind = "radios" // one of few: all seen
 	Checks FieldKind = "checks" // several
 	Tick   FieldKind = "tick"   // yes or no
 	Photos FieldKind = "photos"
+	Rows   FieldKind = "rows" // several fields to a row: a roll, a plan
 	Hidden FieldKind = "hidden"
 )
 
@@ -68,6 +71,7 @@ type Field struct {
 	Half        bool   // stands beside the next one
 	Folded      bool   // a long list, rarely needed: folded until asked for
 	Options     []Option
+	Rows        [][]Field // of Rows
 }
 
 // Option is one possible answer.
@@ -98,7 +102,7 @@ func (field Field) input() string {
 		return "radio"
 	case Checks:
 		return "checkbox"
-	case Phone, Moment:
+	case Phone, Moment, Date:
 		return string(field.Kind)
 	}
 	return "text"
@@ -120,6 +124,40 @@ func noted(options []Option) bool {
 		}
 	}
 	return false
+}
+
+// Filled fills a field with what was typed before, a field of rows cell by cell, and says what was wrong with it;
+// said reports whether there was anything to say.
+func (field Field) Filled(typed map[string][]string, wrongAt, wrong string) (filled Field, said bool) {
+	if field.Kind == Rows {
+		rows := make([][]Field, len(field.Rows))
+		for i, row := range field.Rows {
+			for _, cell := range row {
+				cell, told := cell.Filled(typed, wrongAt, wrong)
+				rows[i], said = append(rows[i], cell), said || told
+				field.Folded = field.Folded && len(typed[cell.Name]) == 0
+			}
+		}
+		field.Rows = rows
+		if !said && field.Name == wrongAt {
+			field.Wrong, said = wrong, true
+		}
+		return field, said
+	}
+	if field.Kind == Hidden {
+		return field, false
+	}
+	if values := typed[field.Name]; len(values) > 0 {
+		field.Value = values[0]
+		field.Options = slices.Clone(field.Options)
+		for i := range field.Options {
+			field.Options[i].Chosen = slices.Contains(values, field.Options[i].Value)
+		}
+	}
+	if field.Name == wrongAt {
+		field.Wrong, said = wrong, true
+	}
+	return field, said
 }
 
 type optionGroup struct {

@@ -1,0 +1,114 @@
+package web
+
+import (
+	"strings"
+
+	"huying/internal/casework"
+	"huying/internal/web/casepage"
+)
+
+// told adds what each sort of record says: its coded facts, and what was written with it. Here are the records of
+// reports and calls, and of whose a matter is; the others follow in toldOfWork and toldOfTime.
+func (c telling) told(e *casepage.Entry, event casework.Event) {
+	gist := func(words ...string) { e.Gist = append(e.Gist, words...) }
+	switch v := event.(type) {
+	case casework.Reported:
+		gist(nameIn(c.l, casework.Sources, string(v.Source)))
+		if v.From != "" {
+			gist(c.l.T("record.from", c.related(v.From)))
+		}
+		c.says(e, "", v.Text)
+		c.files(e, v.Files)
+	case casework.SplitOff:
+		gist(string(v.No))
+	case casework.MergedInto:
+		gist(string(v.No))
+		c.says(e, "reason", v.Reason)
+	case casework.Absorbed:
+		gist(string(v.No))
+	case casework.Unmerged:
+		c.says(e, "reason", v.Reason)
+	case casework.Parted:
+		gist(string(v.No))
+	case casework.Settled:
+		c.says(e, "", v.How)
+		c.files(e, v.Files)
+	case casework.Discarded:
+		gist(nameIn(c.l, casework.DiscardGrounds, v.Ground))
+		c.says(e, "reason", v.Reason)
+	case casework.Objected:
+		c.says(e, "reason", v.Reason)
+	case casework.Called:
+		c.toldOfCall(e, v)
+	case casework.Approved:
+		c.says(e, "instruction", v.Note)
+	case casework.ApprovalRefused:
+		c.says(e, "reason", v.Reason)
+	case casework.Withdrawn:
+		c.says(e, "reason", v.Reason)
+	case casework.Declined:
+		gist(nameIn(c.l, casework.DeclineGrounds, v.Ground))
+		c.says(e, "clause", v.Clause)
+		c.says(e, "reason", v.Reason)
+	case casework.Disputed:
+		c.says(e, "reason", v.Reason)
+	case casework.Ruled:
+		if v.Task != "" {
+			gist(c.taskName(v.Task))
+		}
+		if v.Unit == "" {
+			gist(c.l.T("record.upheld"))
+		}
+		c.given(e, v.Tasks)
+		if v.Unit != "" && len(v.Tasks) == 0 {
+			gist(c.l.T("record.ruled", c.name(v.Unit)))
+		}
+		c.says(e, "reason", v.Reason)
+		c.says(e, "list.change", v.Change)
+	case casework.Designated:
+		c.given(e, v.Tasks)
+		c.says(e, "reason", v.Reason)
+		c.says(e, "list.change", v.Change)
+	case casework.Dispatched:
+		c.given(e, v.Tasks)
+		c.says(e, "change", v.Reason)
+	case casework.Summoned:
+		c.given(e, v.Tasks)
+		c.says(e, "matter", v.Reason)
+	case casework.Recalled:
+		c.says(e, "reason", v.Reason)
+	default:
+		c.toldOfTask(e, event)
+	}
+}
+
+func (c telling) toldOfCall(e *casepage.Entry, v casework.Called) {
+	e.Gist = append(e.Gist, c.l.T("class."+string(v.Class)), nameIn(c.l, casework.Causes, string(v.Cause)))
+	if title, situation := entryTitle(c.view.Edition, v.Entry); title != "" {
+		e.Gist = append(e.Gist, strings.TrimSpace(title+" "+situation))
+	}
+	if v.Entry.Unlisted {
+		e.Gist = append(e.Gist, c.l.T("call.unlisted"))
+	}
+	if len(v.Wanted) > 0 {
+		e.Gist = append(e.Gist, c.l.T("centre.wanted", c.names(v.Wanted)))
+	}
+	c.says(e, "", v.Text)
+	c.says(e, "party", v.Party)
+	c.files(e, v.Files)
+}
+
+// given names the shares that were given out: the lead, and all assists together.
+func (c telling) given(e *casepage.Entry, tasks []casework.Issued) {
+	var assists []string
+	for _, issued := range tasks {
+		if issued.Lead {
+			e.Gist = append(e.Gist, c.issued(issued))
+		} else {
+			assists = append(assists, c.name(issued.Unit))
+		}
+	}
+	if len(assists) > 0 {
+		e.Gist = append(e.Gist, c.l.T("part.assist")+" "+strings.Join(assists, c.l.T("form.and")))
+	}
+}
