@@ -4,6 +4,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"huying/internal/casework"
+	"huying/internal/desk"
 	"huying/internal/org"
 )
 
@@ -12,6 +13,7 @@ type (
 	caseStatus string
 	callClass  string
 	unitKind   string
+	waitKind   string
 )
 
 func oneOf[T ~string](all []T) *huma.Schema {
@@ -33,6 +35,9 @@ func (callClass) Schema(huma.Registry) *huma.Schema {
 	}
 	return s
 }
+
+// Schema lists what an inbox may hold.
+func (waitKind) Schema(huma.Registry) *huma.Schema { return oneOf(desk.InboxKinds) }
 
 // Schema lists the kinds of unit.
 func (unitKind) Schema(huma.Registry) *huma.Schema {

@@ -196,10 +196,24 @@ func running(kind casework.ClockKind, c casework.Clock, now int64) *ClockLine {
 	return &line
 }
 
-// mark says whether this post may read the rating of a task. 依据 P-64.
+// mark says whether this post may read a rating. 依据 P-64.
 func mark(view desk.View, who access.Who, r casework.Rating) bool {
 	t, _ := view.Case.Task(string(r.Task))
 	return access.Permit(who, access.MarkReveal, access.Mark{
 		District: view.Case.District, Township: view.Case.Township, Rated: t.Unit, Disclosed: r.Low,
 	}) == nil
+}
+
+// tellsMark reports whether a clock, by running, tells that a mark was low.
+func tellsMark(kind casework.ClockKind) bool {
+	switch kind {
+	case casework.ClockRectify, casework.ClockFollow, casework.ClockAppeal, casework.ClockLodge:
+		return true
+	}
+	return false
+}
+
+// seesMark says whether this post may read a low mark of a task, and so may see what follows from it. 依据 P-64.
+func seesMark(view desk.View, who access.Who, task casework.TaskID) bool {
+	return mark(view, who, casework.Rating{Task: task, Low: true})
 }

@@ -50,6 +50,8 @@ func description() huma.Config {
 				{Name: "tokens", Description: "登录 Logging in"},
 				{Name: "cases", Description: "呼叫单 Reading cases"},
 				{Name: "verbs", Description: "办理 What people do in a case"},
+				{Name: "desks", Description: "待办 What waits for whom, and what was ruled"},
+				{Name: "drafts", Description: "草稿 What is not sent yet"},
 				{Name: "files", Description: "附件 Files"},
 				{Name: "catalogue", Description: "责任清单 The list of who answers for what"},
 				{Name: "units", Description: "单位 Units"},
@@ -101,6 +103,11 @@ func post(path, id, tag, summary string) route {
 	op := operation(http.MethodPost, path, id, tag, summary)
 	op.DefaultStatus = http.StatusCreated
 	return op
+}
+
+// put describes a write that may be repeated as it is.
+func put(path, id, tag, summary string) route {
+	return operation(http.MethodPut, path, id, tag, summary)
 }
 
 func remove(path, id, tag, summary string) route {

@@ -132,11 +132,18 @@ type ClockLine struct {
 
 // DutyLine (待办) says who must do what by when.
 type DutyLine struct {
-	Unit org.UnitID      `json:"unit"`
-	Task casework.TaskID `json:"task,omitempty"`
-	Ref  string          `json:"ref,omitempty" doc:"the id of what it is about: a task, step, transfer, question, request, supervision or rating"`
-	Verb casework.Verb   `json:"verb" doc:"what stops the clock, or leads on to it"`
+	Unit  org.UnitID      `json:"unit"`
+	Task  casework.TaskID `json:"task,omitempty"`
+	Ref   string          `json:"ref,omitempty" doc:"the id of what it is about: a task, step, transfer, question, request, supervision or rating"`
+	Verb  casework.Verb   `json:"verb" doc:"what stops the clock, or leads on to it"`
+	First *OfficerLine    `json:"first,omitempty" doc:"who of the unit is told first"`
 	ClockLine
+}
+
+// OfficerLine (办事人员) is whom to ring.
+type OfficerLine struct {
+	Name  string `json:"name"`
+	Phone string `json:"phone,omitempty"`
 }
 
 func clockLine(kind casework.ClockKind, c casework.Clock, now int64) ClockLine {
@@ -152,14 +159,20 @@ func (s *server) readCase(ctx context.Context, who access.Who, in *InCase) (*bod
 	if err != nil {
 		return nil, err
 	}
-	view, err := s.desk.As(who).Case(ctx, district, no)
+	reader := s.desk.As(who)
+	view, err := reader.Case(ctx, district, no)
 	if err != nil {
 		return nil, err
 	}
-	return answer(caseSheet(view, who)), nil
+	first, err := reader.Told(ctx, view)
+	if err != nil {
+		return nil, err
+	}
+	return answer(caseSheet(view, who, first)), nil
 }
 
-func caseSheet(view desk.View, who access.Who) CaseSheet {
+// caseSheet writes the sheet; first are who is told first of each duty.
+func caseSheet(view desk.View, who access.Who, first []desk.Officer) CaseSheet {
 	c := view.Case
 	sheet := CaseSheet{
 		No: c.No, Version: c.Version, Status: c.Status, StatusZh: c.Status.Zh(), Round: c.Round, District: c.District,
@@ -185,11 +198,18 @@ func caseSheet(view desk.View, who access.Who) CaseSheet {
 		names.note(proposal.Partners...)
 	}
 	for _, t := range c.Tasks {
-		sheet.Tasks = append(sheet.Tasks, taskSheet(t, view.At))
+		sheet.Tasks = append(sheet.Tasks, taskSheet(t, view.At, seesMark(view, who, t.ID)))
 		names.note(t.Unit, t.Section)
 	}
-	for _, d := range casework.Duties(c, view.At, view.Units) {
-		sheet.Duties = append(sheet.Duties, DutyLine{d.Unit, d.Task, d.Ref, d.Verb, clockLine(d.Kind, d.Clock, view.At)})
+	for i, d := range casework.Duties(c, view.At, view.Units) {
+		if tellsMark(d.Kind) && !seesMark(view, who, d.Task) {
+			continue
+		}
+		line := DutyLine{Unit: d.Unit, Task: d.Task, Ref: d.Ref, Verb: d.Verb, ClockLine: clockLine(d.Kind, d.Clock, view.At)}
+		if i < len(first) && first[i] != (desk.Officer{}) {
+			line.First = &OfficerLine{first[i].Name, first[i].Phone}
+		}
+		sheet.Duties = append(sheet.Duties, line)
 		names.note(d.Unit)
 	}
 	sheet.course(view, names)
@@ -234,7 +254,7 @@ func proposalSheet(c casework.Case) ProposalSheet {
 	}
 }
 
-func taskSheet(t casework.Task, now int64) TaskSheet {
+func taskSheet(t casework.Task, now int64, marks bool) TaskSheet {
 	sheet := TaskSheet{
 		ID: t.ID, Unit: t.Unit, Lead: t.Lead, Status: t.Status, StatusZh: t.Status.Zh(), Section: t.Section, Officer: t.Officer,
 		ReturnBy: at(t.ReturnBy.Due.At), Returned: t.Returned, Designated: t.Designated, Proposed: t.Proposed, Rated: t.Rated,
@@ -256,6 +276,9 @@ func taskSheet(t casework.Task, now int64) TaskSheet {
 		{casework.ClockRectify, t.Rectify},
 		{casework.ClockFollow, t.Follow},
 	} {
+		if tellsMark(c.kind) && !marks {
+			continue
+		}
 		if c.clock.Started != 0 || c.clock.Due != (calendar.Deadline{}) {
 			sheet.Clocks = append(sheet.Clocks, clockLine(c.kind, c.clock, now))
 		}

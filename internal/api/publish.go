@@ -91,7 +91,7 @@ func groups(api *huma.OpenAPI) []group {
 	for _, tag := range api.Tags {
 		g := group{Tag: tag}
 		for _, item := range api.Paths {
-			for _, op := range []*huma.Operation{item.Get, item.Post, item.Delete} {
+			for _, op := range []*huma.Operation{item.Get, item.Post, item.Put, item.Delete} {
 				if op != nil && slices.Contains(op.Tags, tag.Name) {
 					g.Operations = append(g.Operations, describedOf(op))
 				}

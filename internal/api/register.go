@@ -60,7 +60,7 @@ func (r route) needsBody(schemas huma.Registry) bool {
 // operationOf finds an operation in the description.
 func (s *server) operationOf(r route) *huma.Operation {
 	item := s.api.OpenAPI().Paths[r.Path]
-	for _, op := range []*huma.Operation{item.Get, item.Post, item.Delete} {
+	for _, op := range []*huma.Operation{item.Get, item.Post, item.Put, item.Delete} {
 		if op != nil && op.OperationID == r.OperationID {
 			return op
 		}

@@ -35,6 +35,15 @@ func (s *server) routes() {
 	}
 	s.mux.HandleFunc("POST "+one+"/{verb}", s.unknownVerb)
 
+	signedIn(s, get(district+"/inbox", "list-inbox", "desks", "待办 What waits for this post's unit"), s.listInbox)
+	signedIn(s, get(district+"/watch", "list-watch", "desks", "督看 What waits for anybody in the district"), s.listWatch)
+	signedIn(s, get(district+"/questions", "list-questions", "desks", "询问 What this partner was asked"), s.listQuestions)
+	signedIn(s, get(district+"/precedents", "list-precedents", "desks", "先例 Rulings and designations"), s.listPrecedents)
+	signedIn(s, get(district+"/drafts", "list-drafts", "drafts", "草稿 What this account has begun to write"), s.listDrafts)
+	signedIn(s, post(district+"/drafts", "keep-draft", "drafts", "存草稿 Keep a draft").taking(s.form(DraftBody{})), s.keepDraft)
+	signedIn(s, put(district+"/drafts/{id}", "rewrite-draft", "drafts", "改草稿 Keep a draft in the place of an earlier one").taking(s.form(DraftBody{})), s.rewriteDraft)
+	signedIn(s, remove(district+"/drafts/{id}", "drop-draft", "drafts", "删草稿 Destroy a draft"), s.dropDraft)
+
 	signedIn(s, get(catalogue+"/matters", "list-matters", "catalogue", "事项 List matters"), s.listMatters)
 	signedIn(s, get(catalogue+"/matters/{number}", "read-matter", "catalogue", "说明书 One matter with its manual"), s.readMatter)
 	signedIn(s, get(catalogue+"/editions", "list-editions", "catalogue", "清单版本 Editions of the list"), s.listEditions)
@@ -42,6 +51,7 @@ func (s *server) routes() {
 	signedIn(s, get(catalogue+"/services", "list-services", "catalogue", "服务目录 The service directory"), s.listServices)
 	signedIn(s, get(catalogue+"/frequent", "list-frequent", "catalogue", "高频事项 The high-frequency list"), s.listFrequent)
 	signedIn(s, get(district+"/units", "list-units", "units", "单位 List units"), s.listUnits)
+	signedIn(s, put(district+"/signs", "set-signs", "units", "签批 Whether the answers of this leader's unit wait for a signature").taking(s.form(SignsRule{})), s.setSigns)
 
 	signedIn(s, post(district+"/audit-tokens", "issue-audit-token", "log", "签发审计令牌 Issue an auditor's token"), s.issueAuditToken)
 	s.logs().Mount(s.mux)

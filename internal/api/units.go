@@ -28,8 +28,13 @@ type UnitLine struct {
 	Short  string     `json:"short,omitempty"`
 	Parent org.UnitID `json:"parent,omitempty"`
 	Code   string     `json:"code,omitempty" doc:"national code"`
+	Signs  bool       `json:"signs,omitempty" doc:"反馈须经分管领导签批"`
 	From   time.Time  `json:"from,omitzero"`
 	To     time.Time  `json:"to,omitzero"`
+}
+
+func unitLine(u org.Unit) UnitLine {
+	return UnitLine{u.ID, u.Kind, u.Name, u.Short, u.Parent, u.Code, u.Signs, at(u.From), at(u.To)}
 }
 
 // listUnits lists the units of a district in the order of their ids.
@@ -56,7 +61,7 @@ func (s *server) listUnits(ctx context.Context, who access.Who, in *unitFilter) 
 	}
 	lines := make([]UnitLine, len(units))
 	for i, u := range units {
-		lines[i] = UnitLine{u.ID, u.Kind, u.Name, u.Short, u.Parent, u.Code, at(u.From), at(u.To)}
+		lines[i] = unitLine(u)
 	}
 	return answerList(lines, next), nil
 }
