@@ -217,3 +217,29 @@ func tellsMark(kind casework.ClockKind) bool {
 func seesMark(view desk.View, who access.Who, task casework.TaskID) bool {
 	return mark(view, who, casework.Rating{Task: task, Low: true})
 }
+
+// RelatedSheet (相关呼叫单) names the cases that this one came out of, or that came out of it.
+type RelatedSheet struct {
+	Parent   casework.CaseNo   `json:"parent,omitempty" doc:"the case it was split off"`
+	Parts    []casework.CaseNo `json:"parts,omitempty" doc:"the cases split off it"`
+	Into     casework.CaseNo   `json:"into,omitempty" doc:"the case it was merged into"`
+	Absorbed []casework.CaseNo `json:"absorbed,omitempty" doc:"the cases merged into it"`
+}
+
+// relatedSheet names the cases a case has to do with; nil where it stands alone.
+func relatedSheet(view desk.View) *RelatedSheet {
+	c := view.Case
+	numbers := func(ids []string) (list []casework.CaseNo) {
+		for _, id := range ids {
+			if no, ok := view.Related[id]; ok {
+				list = append(list, no)
+			}
+		}
+		return list
+	}
+	sheet := RelatedSheet{Parent: view.Related[c.Parent], Parts: numbers(c.Parts), Into: c.Merged.No, Absorbed: numbers(c.Absorbed)}
+	if sheet.Parent == "" && sheet.Into == "" && len(sheet.Parts)+len(sheet.Absorbed) == 0 {
+		return nil
+	}
+	return &sheet
+}

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"huying/internal/access"
 	"huying/internal/desk"
 	"huying/internal/rule"
@@ -19,8 +21,8 @@ type DraftLine struct {
 	Text string          `json:"text,omitempty" doc:"what a page has kept, where that is not JSON"`
 }
 
-// DraftBody (草稿) is any JSON object: as a rule the body of the verb that is being written.
-type DraftBody map[string]any
+// anyObject is what a draft may be: as a rule the body of the verb that is being written.
+var anyObject = &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true, Description: "any JSON object, at most 64 KiB"}
 
 // InDraft is what every path under a draft says.
 type InDraft struct {

@@ -52,6 +52,7 @@ type CaseSheet struct {
 	Supervisions []SupervisionSheet    `json:"supervisions" doc:"督办"`
 	Ratings      []RatingSheet         `json:"ratings" doc:"评价, of every round"`
 	Recused      []org.AccountID       `json:"recused,omitempty" doc:"回避: may do nothing in this case"`
+	Related      *RelatedSheet         `json:"related,omitempty" doc:"拆分与合并: other cases that this one has to do with"`
 	Verbs        []VerbLine            `json:"verbs" doc:"what this post may do now"`
 	Units        map[org.UnitID]string `json:"units" doc:"names of the units named here"`
 }
@@ -213,6 +214,7 @@ func caseSheet(view desk.View, who access.Who, first []desk.Officer) CaseSheet {
 		names.note(d.Unit)
 	}
 	sheet.course(view, names)
+	sheet.Related = relatedSheet(view)
 	sheet.ratings(view, who)
 	sheet.Units = names.of
 	return sheet

@@ -54,7 +54,7 @@ func (s *server) form(v any) *huma.Schema {
 // needsBody reports whether some member of the body must be there.
 func (r route) needsBody(schemas huma.Registry) bool {
 	form, ok := r.takes[jsonType]
-	return !ok || len(schemas.SchemaFromRef(form.Schema.Ref).Required) > 0
+	return !ok || form.Schema.Ref == "" || len(schemas.SchemaFromRef(form.Schema.Ref).Required) > 0
 }
 
 // operationOf finds an operation in the description.

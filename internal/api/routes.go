@@ -40,8 +40,8 @@ func (s *server) routes() {
 	signedIn(s, get(district+"/questions", "list-questions", "desks", "询问 What this partner was asked"), s.listQuestions)
 	signedIn(s, get(district+"/precedents", "list-precedents", "desks", "先例 Rulings and designations"), s.listPrecedents)
 	signedIn(s, get(district+"/drafts", "list-drafts", "drafts", "草稿 What this account has begun to write"), s.listDrafts)
-	signedIn(s, post(district+"/drafts", "keep-draft", "drafts", "存草稿 Keep a draft").taking(s.form(DraftBody{})), s.keepDraft)
-	signedIn(s, put(district+"/drafts/{id}", "rewrite-draft", "drafts", "改草稿 Keep a draft in the place of an earlier one").taking(s.form(DraftBody{})), s.rewriteDraft)
+	signedIn(s, post(district+"/drafts", "keep-draft", "drafts", "存草稿 Keep a draft").taking(anyObject), s.keepDraft)
+	signedIn(s, put(district+"/drafts/{id}", "rewrite-draft", "drafts", "改草稿 Keep a draft in the place of an earlier one").taking(anyObject), s.rewriteDraft)
 	signedIn(s, remove(district+"/drafts/{id}", "drop-draft", "drafts", "删草稿 Destroy a draft"), s.dropDraft)
 
 	signedIn(s, get(catalogue+"/matters", "list-matters", "catalogue", "事项 List matters"), s.listMatters)
