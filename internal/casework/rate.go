@@ -124,11 +124,3 @@ func (e Rated) evolve(c Case, m Moment) Case {
 	}
 	return c
 }
-
-// Undisclosed is the case as somebody sees it to whom this task's mark is not disclosed. 依据 P-64.
-func (c Case) Undisclosed(task TaskID) Case {
-	return c.withTask(task, func(t Task) Task {
-		t.Low = false
-		return t
-	})
-}

@@ -35,6 +35,9 @@ func (d *Desk) decidePair(ctx context.Context, tx *store.Tx, who access.Who, bef
 	latest := before.c
 	latest.Last = max(latest.Last, other.c.Last) // time runs back in neither stream (P-04)
 	g := d.given(who, latest, stand)
+	if g.Position, err = position(ctx, tx, before, cmd); err != nil {
+		return before, other, err
+	}
 	if no == "" {
 		g.ID, g.No = uuid.Must(uuid.NewV7()).String(), ""
 	}
@@ -90,16 +93,19 @@ func number(events []casework.Event, no casework.CaseNo) {
 	}
 }
 
-// position is where the matter is, for who says where they stand; empty where either is not known.
+// position is where the matter is, for who says where they stand, and for a case split off at the same place; empty where
+// nobody knows it.
 func position(ctx context.Context, tx *store.Tx, f folder, cmd casework.Command) (string, error) {
-	stands := ""
+	wanted := false
 	switch cmd := cmd.(type) {
 	case casework.Arrive:
-		stands = cmd.Position
+		wanted = cmd.Position != ""
 	case casework.Attend:
-		stands = cmd.Position
+		wanted = cmd.Position != ""
+	case casework.Split:
+		wanted = cmd.Place == ""
 	}
-	if stands == "" {
+	if !wanted {
 		return "", nil
 	}
 	where, _, err := plain(ctx, tx.View, f.where)

@@ -79,7 +79,7 @@ func (f folder) projection(units *org.Directory) store.Projection {
 		Kind: string(c.Kind), Cause: string(c.Cause), Source: string(c.Source), Edition: c.Entry.Edition,
 		Matter: c.Entry.Matter, Situation: c.Entry.Situation, Service: c.Entry.Service, Township: c.Township,
 		Grid: c.Grid, Reporter: c.Reporter, Created: c.Created, Called: c.Called, Changed: c.Last, Closed: c.Closed,
-		Open: c.Status.Open(), Summary: f.summary, Place: f.place,
+		Open: c.Open(), Summary: f.summary, Place: f.place,
 	}, Viewers: access.ViewersOf(seen(c, units))}
 	if lead, ok := c.LeadTask(); ok {
 		p.Case.Lead = lead.Unit

@@ -23,6 +23,9 @@ func (r Reader) Receipt(ctx context.Context, district org.DistrictID, no casewor
 	if version < 1 || version > view.Version {
 		return receipt, "", false, rule.Refuse(rule.Unknown, "P-06", "没有这条办理记录")
 	}
+	if record, ok := view.Record(version); !ok || record.Partial { // the receipt would show what the page does not
+		return receipt, "", false, rule.Refuse(rule.Forbidden, "P-64", "评价未向本岗位公开，不出具回执")
+	}
 	v := r.d.store.In(district)
 	if vkey, err = v.Vkey(ctx); err != nil {
 		return receipt, "", false, err

@@ -1,8 +1,11 @@
 package desk
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"huying/internal/access"
 	"huying/internal/casework"
@@ -42,6 +45,16 @@ type Record struct {
 	Data    []byte // as it stands in the leaf, but for a mark that is not disclosed to this person
 	Index   int64  // in the district's log; -1 until sealed
 	Broken  bool   // it is not what was sealed there: somebody changed the tables
+	Partial bool   // something in it is not disclosed to this person
+}
+
+// Record finds a record by its version; one that is not disclosed to this person is not there.
+func (v View) Record(version int64) (Record, bool) {
+	i, ok := slices.BinarySearchFunc(v.Records, version, func(r Record, version int64) int { return cmp.Compare(r.Version, version) })
+	if !ok {
+		return Record{}, false
+	}
+	return v.Records[i], true
 }
 
 // Words are what people wrote, by commitment, as far as this person may read it.
@@ -134,6 +147,19 @@ func readCase(ctx context.Context, v store.View, id string) ([]Record, casework.
 	return records, c, nil
 }
 
+// borrow adds the place that a case shares with the one it was split off: it was sealed there. 依据 P-37.
+func borrow(ctx context.Context, v store.View, c casework.Case, all map[string]ledger.Sealed) error {
+	if _, own := all[c.Place.ID]; own || c.Parent == "" || c.Place.ID == "" {
+		return nil
+	}
+	place, ok, err := v.Content(ctx, c.Place.ID)
+	if errors.Is(err, store.ErrDamaged) || err == nil && !ok {
+		return nil
+	}
+	all[place.ID] = place
+	return err
+}
+
 // words reveals what was written: texts and files to who may read the case's content, persons to who
 // must know them (P-83). Marks are among them until hideMarks has decided on each.
 func (r Reader) words(ctx context.Context, v store.View, c casework.Case, s access.Case) (Words, error) {
@@ -148,6 +174,11 @@ func (r Reader) words(ctx context.Context, v store.View, c casework.Case, s acce
 	if err != nil {
 		return nil, err
 	}
+	if slices.Contains(kinds, ledger.TextContent) {
+		if err := borrow(ctx, v, c, all); err != nil {
+			return nil, err
+		}
+	}
 	words := make(Words, len(all))
 	for id, sealed := range all {
 		words[id] = Word{sealed.Kind, string(sealed.Plain)}
@@ -156,35 +187,4 @@ func (r Reader) words(ctx context.Context, v store.View, c casework.Case, s acce
 		words[id] = Word{ledger.TextContent, "〔内容已损坏，与封存的承诺不符 damaged〕"}
 	}
 	return words, nil
-}
-
-// hideMarks takes out of the view what this person may not see of each rating: the rater, unless the
-// person is of the rating township, and the mark until it is disclosed, also that it is a low one.
-// 依据 P-64.
-func (r Reader) hideMarks(view *View) error {
-	c := &view.Case
-	for i, record := range view.Records {
-		rated, ok := record.Event.(casework.Rated)
-		if !ok {
-			continue
-		}
-		t, _ := c.Task(string(rated.Task))
-		mark := access.Mark{District: c.District, Township: c.Township, Rated: t.Unit, Disclosed: rated.Low}
-		if access.Permit(r.who, access.RaterReveal, mark) != nil {
-			delete(view.Words, rated.Rater.ID)
-		}
-		if access.Permit(r.who, access.MarkReveal, mark) == nil {
-			continue
-		}
-		delete(view.Words, rated.Mark.ID)
-		delete(view.Words, rated.Reason.ID)
-		rated.Low, rated.Reason = false, ledger.Content{}
-		data, _, err := ledger.Encode(rated, salt)
-		if err != nil {
-			return err
-		}
-		view.Records[i].Event, view.Records[i].Data = rated, data
-		*c = c.Undisclosed(rated.Task)
-	}
-	return nil
 }

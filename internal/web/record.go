@@ -29,7 +29,7 @@ func (s *Server) receiptPage(w http.ResponseWriter, r *http.Request, v visit) er
 		if err != nil {
 			return err
 		}
-		record := view.Records[version-1]
+		record, _ := view.Record(version)
 		page.Type, page.At, page.Unit, page.Leaf = record.Type, record.Moment.At, v.units.Name(record.Moment.By.Unit), string(record.Data)
 		return show(w, r, http.StatusOK, proof.ReceiptPage(s.frame(r, v, "receipt.title"), page))
 	}
