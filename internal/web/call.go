@@ -67,7 +67,7 @@ func (s *Server) showCall(w http.ResponseWriter, r *http.Request, v visit, statu
 		return err
 	}
 	c := calling{l: locale.From(ctx), v: v, edition: edition, from: asked.Get("from"), failed: failed}
-	page := township.Call{Here: v.base + "/call", From: c.from, Words: strings.TrimSpace(asked.Get("q")), Edition: edition.Label, Change: c.address(nil)}
+	page := township.Call{Here: v.base + "/call", From: c.from, Words: strings.TrimSpace(asked.Get("q")), Edition: edition.Label, Change: c.address(nil), Unlisted: c.address(url.Values{"unlisted": {"true"}})}
 	if c.from != "" {
 		view, err := v.reader.Case(ctx, v.who.District, casework.CaseNo(c.from))
 		if err != nil {
@@ -185,6 +185,13 @@ func (c calling) chosen(asked url.Values) (*township.Situation, error) {
 	shown := &township.Situation{}
 	number, _ := strconv.Atoi(asked.Get("matter"))
 	switch {
+	case asked.Get("unlisted") != "":
+		// What the list does not name goes to the staffing office, which designates a temporary lead. 依据 P-16.
+		daily := c.edition.Defaults[catalogue.Daily]
+		return &township.Situation{
+			Unlisted: true, Matter: c.l.T("call.unlisted"), Class: string(catalogue.Daily),
+			Accept: limit(c.l, daily.Accept), Arrive: limit(c.l, daily.Arrive), Finish: limit(c.l, daily.Finish),
+		}, nil
 	case asked.Get("service") != "":
 		if entry, err = c.edition.ServiceEntry(asked.Get("service")); err != nil {
 			return nil, err
@@ -222,7 +229,7 @@ func (c calling) form(chosen township.Situation, asked url.Values) face.Form {
 			form.Fields = append(form.Fields, face.Field{Name: name, Kind: face.Hidden, Value: asked.Get(name)})
 		}
 	}
-	for _, name := range []string{"from", "matter", "situation", "service"} {
+	for _, name := range []string{"from", "matter", "situation", "service", "unlisted"} {
 		keep(name)
 	}
 	if !chosen.Service {
@@ -243,6 +250,7 @@ func (c calling) form(chosen township.Situation, asked url.Values) face.Form {
 		return o.Label == chosen.Lead || slices.Contains(chosen.Assists, o.Label)
 	}))
 	wanted.Hint, wanted.Folded = c.l.T("field.units.hint"), true
-	form.Fields = append(form.Fields, facts, f.line("party", false), f.photos(), wanted)
+	muster := face.Field{Name: "muster", Label: c.l.T("verb.muster"), Kind: face.Rows, Folded: true, Hint: c.l.T("verb.muster.note"), Rows: [][]face.Field{f.muster("muster.", "")}}
+	form.Fields = append(form.Fields, facts, f.line("party", false), f.photos(), wanted, muster)
 	return f.again(form)
 }

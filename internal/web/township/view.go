@@ -42,6 +42,8 @@ type Call struct {
 	Clause  string
 	Edition string
 	Change  string // address to choose another matter
+
+	Unlisted string // address to call for what is not in the list
 }
 
 // Domain groups the whole list for those who would rather browse.
@@ -88,4 +90,5 @@ type Situation struct {
 	Done      string // 办结标准
 	Manual    string // address of the 说明书
 	Service   bool   // a service, not a matter
+	Unlisted  bool   // not in the list: the staffing office designates a temporary lead
 }
