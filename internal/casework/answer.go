@@ -65,6 +65,7 @@ func (e Answered) evolve(c Case, m Moment) Case {
 // answer: the unit's share is done. It is no longer waited for, neither for a higher rank to come nor for its docket;
 // the lead's time to finish runs on until it consolidates.
 func (t Task) answer(at int64) Task {
+	t = t.unpropose(at)
 	t.Status, t.Arrive, t.Docket, t.Drafted, t.Whole = TaskAnswered, t.Arrive.stop(at), t.Docket.stop(at), false, false
 	if !t.Lead {
 		t.Done = t.Done.stop(at)

@@ -11,10 +11,12 @@ type Approve struct {
 	Note string `json:"note,omitempty" doc:"批示"`
 }
 
-// Approved records the consent. Where the call waited for it, the centre's clock starts now.
+// Approved records the consent. Where the call waited for it, the next clock starts now: the centre's, or the staffing
+// office's.
 type Approved struct {
 	Note     ledger.Content `json:"note,omitzero"`
 	Dispatch Timed          `json:"dispatch,omitzero"` // 派单时限, where the call waited
+	Ruling   Timed          `json:"ruling,omitzero"`   // or 裁定时限, of a matter not in the list
 }
 
 // Verb names the row of the declared table.
@@ -27,7 +29,7 @@ func (cmd Approve) decide(c Case, g Given) ([]Event, error) {
 	}
 	e := Approved{Note: ledger.Text(cmd.Note)}
 	if c.Status == CaseApproving {
-		e.Dispatch = g.due(g.Settings.Dispatch[c.Class])
+		e.Dispatch, e.Ruling = g.next(c.Entry, c.Class)
 	}
 	return c.orRest(g, e), nil
 }
@@ -49,7 +51,8 @@ func (Approved) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 func (e Approved) evolve(c Case, m Moment) Case {
 	c.Approve = c.Approve.stop(m.At)
 	if c.Status == CaseApproving {
-		c.Status, c.Called, c.Dispatch = CaseCalled, m.At, e.Dispatch.start(m.At)
+		c.Called = m.At
+		return c.goesOn(e.Dispatch, e.Ruling, m.At)
 	}
 	return c
 }
@@ -76,7 +79,7 @@ func (cmd Refuse) decide(c Case, g Given) ([]Event, error) {
 		return nil, err
 	}
 	e := ApprovalRefused{Reason: ledger.Text(cmd.Reason)}
-	if c.Status == CaseApproving || c.Status == CaseCalled {
+	if c.stillAtHome() {
 		e.Intake = g.due(g.Settings.Intake)
 	}
 	return c.orRest(g, e), nil
@@ -91,15 +94,20 @@ func (ApprovalRefused) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 
 func (e ApprovalRefused) evolve(c Case, m Moment) Case {
 	c.Approve = c.Approve.stop(m.At)
-	if c.Status == CaseApproving || c.Status == CaseCalled {
+	if c.stillAtHome() {
 		return c.backToIntake(e.Intake, m.At)
 	}
 	return c
 }
 
+// stillAtHome: nobody was sent out for the call yet.
+func (c Case) stillAtHome() bool {
+	return c.Status == CaseApproving || c.Status == CaseCalled || c.Status == CaseRuling
+}
+
 // backToIntake gives the case back to the township, as it was before the call.
 func (c Case) backToIntake(by Timed, at int64) Case {
 	c.Status, c.Intake = CaseIntake, by.start(at)
-	c.Dispatch, c.Approve = c.Dispatch.stop(at), c.Approve.stop(at)
+	c.Dispatch, c.Approve, c.Ruling = c.Dispatch.stop(at), c.Approve.stop(at), c.Ruling.stop(at)
 	return c
 }

@@ -19,18 +19,22 @@ type Archived struct {
 func (Archive) Verb() Verb   { return VerbArchive }
 func (Archive) task() string { return "" }
 
-func (Archive) decide(c Case, _ Given) ([]Event, error) {
-	if err := first(c.stirs()); err != nil {
+func (Archive) decide(c Case, g Given) ([]Event, error) {
+	if err := first(c.stirs(g.at(), g.Units)); err != nil {
 		return nil, err
 	}
 	return []Event{Archived{}}, nil
 }
 
-// stirs says why a closed case may not rest yet: a rating, or the leader's consent to the call, is
-// still awaited within its limit.
-func (c Case) stirs() *rule.Refusal {
+// stirs says why a case may not rest yet: a unit is at work, the reporter may still object, or a rating or the leader's
+// consent to the call is still awaited within its limit.
+func (c Case) stirs(at int64, units *org.Directory) *rule.Refusal {
 	switch {
-	case c.Status == CaseClosed && len(c.Ratable()) > 0 && !c.Rate.Missed:
+	case len(c.OpenTasks()) > 0:
+		return c.openTask(VerbArchive, units)
+	case c.Status == CaseDiscarded && c.unobjectionable("", at) == nil:
+		return rule.Refuse(rule.WrongState, "P-38", "上报人尚可提出异议，期限未过")
+	case c.rates() && len(c.Ratable()) > 0 && !c.Rate.Missed:
 		return rule.Refuse(rule.WrongState, "P-68", "尚有单位未评价，且未过评价时限")
 	case c.Approve.Running() && !c.Approve.Missed:
 		return rule.Refuse(rule.WrongState, "P-28", "呼叫尚待补批，且未过审批时限")
@@ -38,10 +42,15 @@ func (c Case) stirs() *rule.Refusal {
 	return nil
 }
 
+// rates: the township has marks to give: of a closed case, or of one it settled with its agencies.
+func (c Case) rates() bool {
+	return c.Status == CaseClosed || (c.Status == CaseSettled && c.Rate.Started != 0)
+}
+
 // orRest is what happened, and the archiving that follows of itself when with it everything is done.
 func (c Case) orRest(g Given, events ...Event) []Event {
 	after := Fold(c, at(events, Moment{g.at(), g.By}))
-	if after.Status == CaseClosed && len(after.Ratable()) == 0 && after.stirs() == nil {
+	if after.rates() && len(after.Ratable()) == 0 && after.stirs(g.at(), g.Units) == nil {
 		return append(events, Archived{Auto: true})
 	}
 	return events
@@ -50,11 +59,11 @@ func (c Case) orRest(g Given, events ...Event) []Event {
 func (Archived) verb() Verb   { return VerbArchive }
 func (Archived) task() TaskID { return "" }
 
-func (e Archived) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
-	if e.Auto != (m.By == Clockwork) || e.Auto && len(c.Ratable()) > 0 {
+func (e Archived) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
+	if e.Auto != (m.By == Clockwork) || e.Auto && (!c.rates() || len(c.Ratable()) > 0) {
 		return rule.Refuse(rule.Invalid, "P-68", "自动归档由系统记录，且须评价齐备")
 	}
-	return c.stirs()
+	return c.stirs(m.At, units)
 }
 
 func (e Archived) evolve(c Case, m Moment) Case {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"slices"
 
 	"huying/internal/catalogue"
@@ -62,6 +63,7 @@ type Called struct {
 	Approval Approval         `json:"approval"`
 	Approve  Timed            `json:"approve,omitzero"`  // 审批时限, where approval is due
 	Dispatch Timed            `json:"dispatch,omitzero"` // 派单时限, unless approval comes first
+	Ruling   Timed            `json:"ruling,omitzero"`   // or 裁定时限, of a matter not in the list (P-16)
 }
 
 // Verb names the row of the declared table.
@@ -103,21 +105,34 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 		Entry: edition.OfClass(entry, class), Class: class, Kind: kind, Cause: cause, Wanted: cmd.Units, Text: ledger.Text(cmd.Text),
 		Party: ledger.Text(cmd.Party), Files: files, Approval: g.Settings.Approval[class],
 	}
-	return called.approvedBy(g), nil
+	events := called.approvedBy(g)
+	if cmd.Muster == nil {
+		return events, nil
+	}
+	// One paper, two records; the muster is held to the table like any other. 依据 P-56.
+	c = Fold(c, at(events, Moment{g.at(), g.By}))
+	if err := Permit(c, VerbMuster, "", g.By, g.Units); err != nil {
+		return nil, err
+	}
+	mustered, err := cmd.Muster.decide(c, g)
+	if err != nil {
+		return nil, rule.Inside("muster", err)
+	}
+	return append(events, mustered...), nil
 }
 
 // approvedBy starts the clocks that follow from the way of approval; a leader's own call is
 // approved in the same breath. 依据 P-25, P-28, P-30.
 func (e Called) approvedBy(g Given) []Event {
-	dispatch := g.due(g.Settings.Dispatch[e.Class])
+	dispatch, ruling := g.next(e.Entry, e.Class)
 	approved := Approved{}
 	switch e.Approval {
 	case ApprovalBefore:
-		e.Approve, approved.Dispatch = g.due(g.Settings.ApproveBefore), dispatch
+		e.Approve, approved.Dispatch, approved.Ruling = g.due(g.Settings.ApproveBefore), dispatch, ruling
 	case ApprovalAfter:
-		e.Approve, e.Dispatch = g.due(g.Settings.ApproveAfter), dispatch
+		e.Approve, e.Dispatch, e.Ruling = g.due(g.Settings.ApproveAfter), dispatch, ruling
 	default:
-		e.Approval, e.Dispatch = ApprovalNone, dispatch
+		e.Approval, e.Dispatch, e.Ruling = ApprovalNone, dispatch, ruling
 		return []Event{e}
 	}
 	if g.By.Role == org.TownshipLeader {
@@ -126,16 +141,40 @@ func (e Called) approvedBy(g Given) []Event {
 	return []Event{e}
 }
 
-// entry is what the list says: a matter and situation, or a service.
+// next starts the time of who acts on a call: the centre, which dispatches it or, for a matter that is not in the list,
+// the staffing office, which designates a lead. 依据 P-16, P-30.
+func (g Given) next(entry catalogue.Entry, class catalogue.Class) (dispatch, ruling Timed) {
+	if entry.Unlisted {
+		return Timed{}, g.due(g.Settings.Ruling[class])
+	}
+	return g.due(g.Settings.Dispatch[class]), Timed{}
+}
+
+// goesOn is the case after a call that need not wait for consent.
+func (c Case) goesOn(dispatch, ruling Timed, at int64) Case {
+	c.Status = CaseCalled
+	if c.Entry.Unlisted {
+		c.Status = CaseRuling
+	}
+	c.Dispatch, c.Ruling = dispatch.startIfSet(at), ruling.startIfSet(at)
+	return c
+}
+
+// entry is what the list says: a matter and situation, or a service; or that it says nothing.
 func (cmd Call) entry(edition catalogue.Edition, c Case, g Given) (catalogue.Entry, CallKind, error) {
 	switch {
+	case cmd.Unlisted && (cmd.Matter != 0 || cmd.Situation != "" || cmd.Service != ""):
+		return catalogue.Entry{}, "", rule.Refuse(rule.Invalid, "P-24", "清单外的不选事项和服务").At("unlisted")
+	case cmd.Unlisted:
+		class := cmp.Or(cmd.Class, catalogue.Daily)
+		return catalogue.Entry{Edition: edition.ID, Unlisted: true, Class: class, Limits: edition.Defaults[class]}, Enforcement, nil
 	case cmd.Matter != 0 && cmd.Service != "":
 		return catalogue.Entry{}, "", rule.Refuse(rule.Invalid, "P-24", "事项和服务只能选一").At("service")
 	case cmd.Service != "":
 		entry, err := edition.ServiceEntry(cmd.Service)
 		return entry, Service, err
 	case cmd.Matter == 0:
-		return catalogue.Entry{}, "", rule.Refuse(rule.Incomplete, "P-24", "请选择事项情形或者服务").At("matter")
+		return catalogue.Entry{}, "", rule.Refuse(rule.Incomplete, "P-24", "请选择事项情形或者服务，清单没有的选清单外").At("matter")
 	}
 	entry, err := edition.Entry(cmd.Matter, cmd.Situation, c.Township, g.Units)
 	return entry, Enforcement, err
@@ -171,14 +210,13 @@ func (Called) verb() Verb   { return VerbCall }
 func (Called) task() TaskID { return "" }
 
 func (e Called) evolve(c Case, m Moment) Case {
-	c.Status = CaseCalled
-	if e.Approval == ApprovalBefore {
-		c.Status = CaseApproving
-	}
 	c.Entry, c.Class, c.Kind, c.Cause, c.Wanted = e.Entry, e.Class, e.Kind, e.Cause, e.Wanted
-	c.Called, c.Approval, c.Facts = m.At, e.Approval, e.Text
+	c.Called, c.Approval, c.Facts, c.Declined = m.At, e.Approval, e.Text, false
 	c.Muster = Mustering{N: c.Muster.N} // a muster is called for one call
-	c.Intake = c.Intake.stop(m.At)
-	c.Approve, c.Dispatch = e.Approve.startIfSet(m.At), e.Dispatch.startIfSet(m.At)
-	return c
+	c.Intake, c.Approve = c.Intake.stop(m.At), e.Approve.startIfSet(m.At)
+	if e.Approval == ApprovalBefore {
+		c.Status, c.Dispatch, c.Ruling = CaseApproving, Clock{}, Clock{}
+		return c
+	}
+	return c.goesOn(e.Dispatch, e.Ruling, m.At)
 }

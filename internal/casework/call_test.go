@@ -65,7 +65,7 @@ func TestCall(t *testing.T) {
 func TestApproval(t *testing.T) {
 	working := given(urgent, did(desk, "07-25 09:08", Dispatch{}))
 	tell(t, []row{
-		{"同意呼叫，派单时限此时起算", awaiting, head, "07-25 10:00", Approve{Note: "同意"}, then(Approved{ledger.Text("同意"), until("30min", "07-25 10:30")})},
+		{"同意呼叫，派单时限此时起算", awaiting, head, "07-25 10:00", Approve{Note: "同意"}, then(Approved{Note: ledger.Text("同意"), Dispatch: until("30min", "07-25 10:30")})},
 		{"逾期审批照收，先记逾期", awaiting, head, "07-25 14:36", Approve{},
 			then(ApprovalMissed{overdue("07-25 14:35")}, Approved{Dispatch: until("30min", "07-25 15:06")})},
 		{"补批不再起算派单时限", urgent, head, "07-25 09:10", Approve{}, then(Approved{})},

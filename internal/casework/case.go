@@ -43,15 +43,18 @@ type Case struct {
 	Approval Approval        `json:"approval,omitempty"`
 	Facts    ledger.Content  `json:"facts,omitzero"` // 呼叫经过
 
-	Objected bool     `json:"objected,omitempty"` // 上报人已提异议: only a leader discards again, and for good
-	Declined bool     `json:"declined,omitempty"` // 不予派单, and the township may still dispute it
-	Parent   string   `json:"parent,omitempty"`   // id of the case this one was split off
-	Parts    []string `json:"parts,omitempty"`    // ids of the cases split off this one
-	Merged   Merger   `json:"merged,omitzero"`    // 已并入
-	Absorbed []string `json:"absorbed,omitempty"` // ids of the cases merged into this one
+	Objected  bool     `json:"objected,omitempty"`  // 上报人已提异议: only a leader discards again, and for good
+	ObjectBy  Timed    `json:"object_by,omitzero"`  // 异议期限, of a discard that may be objected to
+	Declined  bool     `json:"declined,omitempty"`  // 不予派单, and the township may still dispute it
+	DisputeBy Timed    `json:"dispute_by,omitzero"` // 提请裁定期限
+	Parent    string   `json:"parent,omitempty"`    // id of the case this one was split off
+	Parts     []string `json:"parts,omitempty"`     // ids of the cases split off this one
+	Merged    Merger   `json:"merged,omitzero"`     // 已并入
+	Absorbed  []string `json:"absorbed,omitempty"`  // ids of the cases merged into this one
 
 	Tasks      []Task `json:"tasks,omitempty"`
 	LeadVacant bool   `json:"lead_vacant,omitempty"`
+	Left       TaskID `json:"left,omitempty"` // whose upheld return left the lead vacant
 
 	Muster       Mustering       `json:"muster,omitzero"` // 集结
 	Plan         []PlanStep      `json:"plan,omitempty"`  // 会商方案
@@ -90,6 +93,7 @@ type Task struct {
 	Returned   bool          `json:"returned,omitempty"`   // its one return is spent
 	Designated bool          `json:"designated,omitempty"` // 指定办理
 	Proposed   bool          `json:"proposed,omitempty"`   // the lead proposed to release it
+	Retained   bool          `json:"retained,omitempty"`   // which was turned down in this round
 	Came       bool          `json:"came,omitempty"`       // arrived at least once
 	Rated      bool          `json:"rated,omitempty"`      // in this round
 	Low        bool          `json:"low,omitempty"`        // 差评, follow-up open
@@ -205,9 +209,9 @@ func (c Case) Ratable() []Task {
 	return due
 }
 
-// tookPart: who answered took part; who was released without blame took part if it came.
+// tookPart: who answered took part, and who should have and did not; who was released without blame took part if it came.
 func (t Task) tookPart() bool {
-	return t.Status == TaskAnswered || (t.Status == TaskReleased && t.Came)
+	return t.Status == TaskAnswered || (t.Status == TaskReleased && (t.Came || t.Released == ReleaseUnperformed))
 }
 
 // withTask gives the case with one task changed; the old case keeps its own.

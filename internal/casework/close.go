@@ -24,7 +24,7 @@ func (Close) Verb() Verb   { return VerbClose }
 func (Close) task() string { return "" }
 
 func (cmd Close) decide(c Case, g Given) ([]Event, error) {
-	if err := first(c.openTask(g.Units), readable("text", "P-60", "说明", cmd.Text)); err != nil {
+	if err := first(c.openTask(VerbClose, g.Units), readable("text", "P-60", "说明", cmd.Text)); err != nil {
 		return nil, err
 	}
 	var events []Event
@@ -39,18 +39,20 @@ func (cmd Close) decide(c Case, g Given) ([]Event, error) {
 }
 
 // openTask refuses while some unit still has its task open.
-func (c Case) openTask(units *org.Directory) *rule.Refusal {
+func (c Case) openTask(verb Verb, units *org.Directory) *rule.Refusal {
 	open := c.OpenTasks()
 	if len(open) == 0 {
 		return nil
 	}
-	return rule.Refuse(rule.WrongState, "P-55", units.Name(open[0].Unit)+"的派单件尚未反馈或者解除，不能销号")
+	return rule.Refuse(rule.WrongState, "P-55", units.Name(open[0].Unit)+"的派单件尚未反馈或者解除，不能"+verb.Zh())
 }
 
 func (Closed) verb() Verb   { return VerbClose }
 func (Closed) task() TaskID { return "" }
 
-func (Closed) guard(c Case, _ Moment, units *org.Directory) *rule.Refusal { return c.openTask(units) }
+func (Closed) guard(c Case, _ Moment, units *org.Directory) *rule.Refusal {
+	return c.openTask(VerbClose, units)
+}
 
 func (e Closed) evolve(c Case, m Moment) Case {
 	c.Status, c.Closed, c.Rate = CaseClosed, m.At, e.Rate.start(m.At)

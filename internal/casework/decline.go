@@ -9,7 +9,7 @@ var DeclineGrounds = []Option{
 	{"other_channel", "应走信访、诉讼等法定途径", "belongs to another legal channel"},
 }
 
-// Decline (不予派单) sends a call back to the township. 依据 P-31.
+// Decline (不予派单) sends a call back to the township, which may dispute it. 依据 P-31, P-48.
 type Decline struct {
 	Ground string `json:"ground" doc:"事由: own_duty, wrong_situation, incomplete, repeated, other_channel"`
 	Clause string `json:"clause" doc:"清单条款: the line of the list it rests on"`
@@ -18,10 +18,11 @@ type Decline struct {
 
 // Declined records that the centre did not dispatch, and on what ground.
 type Declined struct {
-	Ground string         `json:"ground"`
-	Clause ledger.Content `json:"clause"`
-	Reason ledger.Content `json:"reason"`
-	Intake Timed          `json:"intake"`
+	Ground  string         `json:"ground"`
+	Clause  ledger.Content `json:"clause"`
+	Reason  ledger.Content `json:"reason"`
+	Intake  Timed          `json:"intake"`
+	Dispute Timed          `json:"dispute,omitzero"` // 提请裁定期限
 }
 
 // Verb names the row of the declared table.
@@ -37,10 +38,16 @@ func (cmd Decline) decide(_ Case, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{Declined{cmd.Ground, ledger.Text(cmd.Clause), ledger.Text(cmd.Reason), g.due(g.Settings.Intake)}}, nil
+	return []Event{Declined{
+		Ground: cmd.Ground, Clause: ledger.Text(cmd.Clause), Reason: ledger.Text(cmd.Reason),
+		Intake: g.due(g.Settings.Intake), Dispute: g.due(g.Settings.Dispute),
+	}}, nil
 }
 
 func (Declined) verb() Verb   { return VerbDecline }
 func (Declined) task() TaskID { return "" }
 
-func (e Declined) evolve(c Case, m Moment) Case { return c.backToIntake(e.Intake, m.At) }
+func (e Declined) evolve(c Case, m Moment) Case {
+	c.Declined, c.DisputeBy = !e.Dispute.Limit.IsZero(), e.Dispute
+	return c.backToIntake(e.Intake, m.At)
+}

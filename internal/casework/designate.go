@@ -3,6 +3,7 @@ package casework
 import (
 	"huying/internal/ledger"
 	"huying/internal/org"
+	"huying/internal/rule"
 )
 
 // Designate (指定牵头) gives a matter that is not in the list a lead for this once, and perhaps assists; a proposal to
@@ -27,9 +28,40 @@ type Designated struct {
 func (Designate) Verb() Verb   { return VerbDesignate }
 func (Designate) task() string { return "" }
 
-func (cmd Designate) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+func (cmd Designate) decide(c Case, g Given) ([]Event, error) {
+	e := Designated{
+		Tasks: binding(c.share(cmd.Lead, cmd.Assists, g)), Reason: ledger.Text(cmd.Reason), Change: ledger.Text(cmd.Change),
+		Finish: g.whole(c.Entry.Limits), Calendar: g.Calendar.Hash(),
+	}
+	err := first(
+		e.guard(c, Moment{g.at(), g.By}, g.Units),
+		required("reason", "P-16", "理由", cmd.Reason), required("change", "P-116", "清单修改建议", cmd.Change),
+	)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{e}, nil
+}
 
 func (Designated) verb() Verb   { return VerbDesignate }
 func (Designated) task() TaskID { return "" }
 
-func (e Designated) evolve(c Case, m Moment) Case { return c }
+func (e Designated) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
+	if r := c.listed(); r != nil {
+		return r
+	}
+	return c.shared("lead", e.Tasks, units, m.At)
+}
+
+// listed: what the list names a lead for, the list decides.
+func (c Case) listed() *rule.Refusal {
+	if !c.Entry.Unlisted {
+		return rule.Refuse(rule.WrongState, "P-16", "只有清单外事项由编办指定牵头单位")
+	}
+	return nil
+}
+
+func (e Designated) evolve(c Case, m Moment) Case {
+	c.Status, c.Ruling, c.Finish = CaseWorking, c.Ruling.stop(m.At), e.Finish.start(m.At)
+	return c.enterBound(e.Tasks, m.At)
+}

@@ -59,13 +59,9 @@ func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
 	if changed && blank(cmd.Reason) {
 		return nil, rule.Refuse(rule.Incomplete, "P-32", "改变派单建议，请说明理由").At("reason")
 	}
-	units := assists
-	if lead != "" {
-		units = append([]org.UnitID{lead}, assists...)
-	}
-	d := Dispatched{Changed: changed, Reason: ledger.Text(cmd.Reason), Calendar: g.Calendar.Hash(), Finish: g.whole(c.Entry.Limits)}
-	for i, u := range units {
-		d.Tasks = append(d.Tasks, c.issue(g, c.nextTask(i), u, i == 0 && lead != "", c.Entry.Limits))
+	d := Dispatched{
+		Tasks: c.share(lead, assists, g), Changed: changed, Reason: ledger.Text(cmd.Reason), Calendar: g.Calendar.Hash(),
+		Finish: g.whole(c.Entry.Limits),
 	}
 	if err := first(d.guard(c, Moment{g.at(), g.By}, g.Units), readable("reason", "P-32", "理由", cmd.Reason)); err != nil {
 		return nil, err
@@ -73,32 +69,8 @@ func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
 	return []Event{d}, nil
 }
 
-// A dispatch names one lead, or none where the township leads itself, and only units that can be called.
 func (e Dispatched) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
-	var leads, called []org.UnitID
-	for i, t := range e.Tasks {
-		if t.Task != c.nextTask(i) {
-			return rule.Refuse(rule.Invalid, "P-33", "派单件号应当接续")
-		}
-		called = append(called, t.Unit)
-		if t.Lead {
-			leads = append(leads, t.Unit)
-		}
-	}
-	for _, r := range []*rule.Refusal{callable("lead", leads, units, m.At), callable("assists", called, units, m.At)} {
-		if r != nil {
-			return r
-		}
-	}
-	switch {
-	case c.Entry.TownshipLed && len(leads) > 0:
-		return rule.Refuse(rule.Invalid, "P-14", "本项由镇街牵头，只派配合单位").At("lead")
-	case c.Entry.TownshipLed && len(called) == 0:
-		return rule.Refuse(rule.Incomplete, "P-14", "请指明配合单位").At("assists")
-	case !c.Entry.TownshipLed && len(leads) != 1:
-		return rule.Refuse(rule.Incomplete, "P-13", "清单称谓未对应实有单位，请指明牵头单位").At("lead")
-	}
-	return nil
+	return c.shared("lead", e.Tasks, units, m.At)
 }
 
 // nextTask is the id of the i-th task to come.
@@ -138,7 +110,7 @@ func (Dispatched) task() TaskID { return "" }
 
 func (e Dispatched) evolve(c Case, m Moment) Case {
 	for _, t := range e.Tasks {
-		c = c.withTasks(t.open(m.At))
+		c = c.enter(t, m.At)
 	}
 	c.Status = CaseWorking
 	c.Dispatch, c.Finish = c.Dispatch.stop(m.At), e.Finish.start(m.At)

@@ -70,7 +70,7 @@ func TestDispatch(t *testing.T) {
 		{"镇街不能派单", called, operator, "07-25 09:13", Dispatch{}, no(rule.WrongRole, "P-30", "")},
 		{"不能重复派单", dispatched, desk, "07-25 09:14", Dispatch{}, no(rule.WrongState, "P-30", "")},
 		{"不予派单，退回镇街", called, desk, "07-25 09:13", Decline{Ground: "own_duty", Clause: "第 56 项", Reason: "属日常管理"},
-			then(Declined{"own_duty", ledger.Text("第 56 项"), ledger.Text("属日常管理"), until("4wh", "07-25 14:43")})},
+			then(Declined{"own_duty", ledger.Text("第 56 项"), ledger.Text("属日常管理"), until("4wh", "07-25 14:43"), until("1wd", "07-26 17:30")})},
 		{"不予派单须依列明事由", called, desk, "07-25 09:13", Decline{Ground: "busy", Clause: "x", Reason: "x"}, no(rule.Invalid, "P-31", "ground")},
 		{"不予派单须引条款", called, desk, "07-25 09:13", Decline{Ground: "own_duty", Reason: "x"}, no(rule.Incomplete, "P-31", "clause")},
 		{"不予派单须说明", called, desk, "07-25 09:13", Decline{Ground: "own_duty", Clause: "x"}, no(rule.Incomplete, "P-31", "reason")},

@@ -91,7 +91,7 @@ func TestIntake(t *testing.T) {
 			then(IntakeMissed{overdue("07-25 14:10")}, Settled{How: ledger.Text("当场劝停")})},
 		{"到期那一刻不算逾期", reported, operator, "07-25 14:10", Settle{How: "当场劝停"}, then(Settled{How: ledger.Text("当场劝停")})},
 		{"不予受理，载明事由和理由", reported, operator, "07-25 09:00", Discard{Ground: "repeated", Reason: "昨日已办"},
-			then(Discarded{"repeated", ledger.Text("昨日已办")})},
+			then(Discarded{"repeated", ledger.Text("昨日已办"), until("5wd", "08-01 17:30")})},
 		{"不予受理须依列明事由", reported, operator, "07-25 09:00", Discard{Ground: "busy", Reason: "x"}, no(rule.Invalid, "P-22", "ground")},
 		{"不予受理须选事由", reported, operator, "07-25 09:00", Discard{Reason: "x"}, no(rule.Incomplete, "P-22", "ground")},
 		{"不予受理须说明", reported, operator, "07-25 09:00", Discard{Ground: "secret"}, no(rule.Incomplete, "P-22", "reason")},

@@ -86,7 +86,8 @@ func (Joined) task() TaskID { return "" }
 func (e Joined) evolve(c Case, m Moment) Case {
 	c = c.enter(e.Issued, m.At)
 	if e.Issued.Lead {
-		c.LeadVacant, c.Lead = false, c.Lead.stop(m.At)
+		c = c.follow(c.Left, e.Issued.Task)
+		c.LeadVacant, c.Lead, c.Left = false, c.Lead.stop(m.At), ""
 	}
 	return c
 }

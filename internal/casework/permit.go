@@ -134,6 +134,26 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 		return c.awaitsApproval("P-25")
 	case VerbMerge:
 		return c.begunWork(units)
+	case VerbSettle:
+		return c.openTask(verb, units)
+	case VerbDiscard:
+		return c.undiscardable(by.Role, units)
+	case VerbObject:
+		return c.unobjectionable(by.Role, c.Last)
+	case VerbDispute:
+		return c.undisputed(c.Last)
+	case VerbRule:
+		if t.undecided() != nil {
+			return c.unruled()
+		}
+	case VerbDesignate:
+		return c.listed()
+	case VerbUphold, VerbOverrule:
+		return t.disputed()
+	case VerbRetain:
+		return t.unproposed()
+	case VerbWriteOff:
+		return t.inTime()
 	case VerbUnmerge:
 		return c.forGood(c.Last)
 	case VerbRecall:
@@ -147,13 +167,13 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 			return t.unproposable()
 		}
 	case VerbClose:
-		return c.openTask(units)
+		return c.openTask(verb, units)
 	case VerbRate:
 		return t.unratable()
 	case VerbReopen:
 		return c.unclosed()
 	case VerbArchive:
-		return c.stirs()
+		return c.stirs(c.Last, units)
 	}
 	return nil
 }

@@ -36,8 +36,9 @@ func Propose(c Case) Proposal {
 		p.Ambiguous = true
 		p.Reason += "；清单称谓未对应实有单位，须由中心指明"
 	}
+	p.Assists = slices.DeleteFunc(slices.Clone(p.Assists), c.has) // who was summoned is there already (P-39)
 	for _, u := range c.Wanted {
-		if u != p.Lead && !slices.Contains(p.Assists, u) {
+		if u != p.Lead && !slices.Contains(p.Assists, u) && !c.has(u) {
 			p.Ambiguous = true
 		}
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // Recall (收回派单) takes a wrong dispatch back, until the first unit has accepted. The case waits
-// for dispatch again, under the deadline it had. 依据 P-34.
+// for dispatch again, under the deadline it had. What the township summoned stays. 依据 P-34, P-39.
 type Recall struct {
 	Reason string `json:"reason" doc:"理由"`
 }
@@ -35,12 +35,15 @@ func (c Case) past() *rule.Refusal {
 		return rule.Refuse(rule.WrongState, "P-34", "重启的呼叫单不能收回派单")
 	}
 	for _, t := range c.Tasks {
-		if t.Status != TaskWaiting && t.Status != TaskRecalled {
+		if !t.aside() && t.Status != TaskWaiting && t.Status != TaskRecalled {
 			return rule.Refuse(rule.WrongState, "P-34", "已有单位接单、退单或者解除，不能收回派单")
 		}
 	}
 	return nil
 }
+
+// aside: the township summoned it, and no dispatch made it lead.
+func (t Task) aside() bool { return t.Summoned && !t.Lead }
 
 func (Recalled) verb() Verb   { return VerbRecall }
 func (Recalled) task() TaskID { return "" }
@@ -49,7 +52,13 @@ func (Recalled) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal { return
 
 func (e Recalled) evolve(c Case, m Moment) Case {
 	for _, t := range c.Tasks {
-		if t.Status == TaskWaiting {
+		switch {
+		case t.Summoned: // it goes on as the township's
+			c = c.withTask(t.ID, func(t Task) Task {
+				t.Lead = false
+				return t
+			})
+		case t.Status == TaskWaiting:
 			c = c.withTask(t.ID, func(t Task) Task {
 				t.Status = TaskRecalled
 				return t.stopAll(m.At)

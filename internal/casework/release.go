@@ -53,7 +53,7 @@ func (cmd Release) decide(c Case, g Given) ([]Event, error) {
 		if err := first(t.unproposable()); err != nil {
 			return nil, err
 		}
-		return []Event{ReleaseProposed{Task: t.ID, Reason: ledger.Text(cmd.Reason)}}, nil
+		return []Event{ReleaseProposed{t.ID, ledger.Text(cmd.Reason), g.due(g.Settings.ReleaseDecision)}}, nil
 	}
 	e := Released{Task: t.ID, Kind: ReleaseNotConcerned, Reason: ledger.Text(cmd.Reason)}
 	if t.Lead {
@@ -69,6 +69,8 @@ func (t Task) unproposable() *rule.Refusal {
 		return rule.Refuse(rule.NotYours, "P-35", "牵头单位不能提出解除自己；认为不属本单位职责的，请退单")
 	case t.Proposed:
 		return rule.Refuse(rule.Spent, "P-52", "已提出解除，待中心决定")
+	case t.Retained:
+		return rule.Refuse(rule.Spent, "P-52", "中心已决定不予解除，本轮不再提出")
 	}
 	return nil
 }
@@ -84,9 +86,9 @@ func (e ReleaseProposed) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal
 	return t.unproposable()
 }
 
-func (e ReleaseProposed) evolve(c Case, _ Moment) Case {
+func (e ReleaseProposed) evolve(c Case, m Moment) Case {
 	return c.withTask(e.Task, func(t Task) Task {
-		t.Proposed = true
+		t.Proposed, t.Letting = true, e.Decide.startIfSet(m.At)
 		return t
 	})
 }
@@ -116,7 +118,18 @@ func (c Case) release(id TaskID, kind ReleaseKind, at int64) Case {
 // vacate marks the lead vacant, if it was the lead that left, and starts the centre's clock. 依据 P-36.
 func (c Case) vacate(left TaskID, by Timed, at int64) Case {
 	if t, _ := c.Task(string(left)); t.Lead {
-		c.LeadVacant, c.Lead = true, by.start(at)
+		c.LeadVacant, c.Lead, c.Left = true, by.start(at), ""
+		if t.Released == ReleaseUpheld {
+			c.Left = left // whoever takes it over is the second (P-49)
+		}
 	}
 	return c
+}
+
+// follow marks a unit as the one that took over what another gave back.
+func (c Case) follow(after, task TaskID) Case {
+	return c.withTask(task, func(t Task) Task {
+		t.After = after
+		return t
+	})
 }

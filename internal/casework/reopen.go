@@ -70,7 +70,7 @@ func (e Reopened) evolve(c Case, m Moment) Case {
 	c = c.restart(e.Tasks, TaskWaiting, m.At)
 	for _, issued := range e.Tasks {
 		c = c.withTask(issued.Task, func(t Task) Task {
-			t.Rated, t.Low, t.Came = false, false, false
+			t.Rated, t.Low, t.Came, t.Retained = false, false, false, false
 			return t
 		})
 	}

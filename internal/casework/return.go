@@ -15,8 +15,8 @@ var ReturnGrounds = []Option{
 }
 
 // Return (退单) gives a task back, once, within the limit, on a ground and a clause of the list.
-// The clocks run on until the centre has decided. Who is called to a muster returns only after it has come.
-// 依据 P-43, P-45, P-56.
+// The clocks run on until the centre has decided or, where another unit gave back the same before, the staffing office.
+// Who is called to a muster returns only after it has come. 依据 P-43, P-45, P-49, P-56.
 type Return struct {
 	Ground string `json:"ground" doc:"事由: not_listed, wrong_situation, other_unit, out_of_area"`
 	Clause string `json:"clause" doc:"清单条款: the line of the list it rests on"`
@@ -48,7 +48,19 @@ func (cmd Return) decide(c Case, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{Returned{t.ID, cmd.Ground, ledger.Text(cmd.Clause), ledger.Text(cmd.Reason), g.due(g.Settings.ReturnDecision), Timed{}}}, nil
+	e := Returned{Task: t.ID, Ground: cmd.Ground, Clause: ledger.Text(cmd.Clause), Reason: ledger.Text(cmd.Reason)}
+	if c.second(t) {
+		e.Ruling = g.due(g.Settings.Ruling[c.class()])
+	} else {
+		e.Decision = g.due(g.Settings.ReturnDecision)
+	}
+	return []Event{e}, nil
+}
+
+// second: the unit has taken over what another unit gave back.
+func (c Case) second(t Task) bool {
+	before, ok := c.Task(string(t.After))
+	return t.After != "" && ok && before.Unit != t.Unit
 }
 
 // unreturnable says why a task may not be given back, or not any more. A unit returns once: after
@@ -73,14 +85,27 @@ func (e Returned) task() TaskID { return e.Task }
 
 func (e Returned) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
 	t, _ := c.Task(string(e.Task))
+	if c.second(t) == e.Ruling.Limit.IsZero() {
+		return rule.Refuse(rule.Invalid, "P-49", "第二家单位的退单由编办裁定，首次退单由值班长认定")
+	}
 	return t.unreturnable(m.At)
 }
 
 func (e Returned) evolve(c Case, m Moment) Case {
 	return c.withTask(e.Task, func(t Task) Task {
-		t.Status, t.Returned, t.Return = TaskReturned, true, e.Decision.start(m.At)
+		t = t.unpropose(m.At)
+		t.Status, t.Returned, t.Disputed = TaskReturned, true, !e.Ruling.Limit.IsZero()
+		t.Return, t.Ruling = e.Decision.startIfSet(m.At), e.Ruling.startIfSet(m.At)
 		return t
 	})
+}
+
+// disputed: what two units gave back is not the centre's to decide any more.
+func (t Task) disputed() *rule.Refusal {
+	if t.Disputed && t.Status == TaskReturned {
+		return rule.Refuse(rule.WrongState, "P-49", "第二家单位的退单由编办裁定")
+	}
+	return nil
 }
 
 // Uphold (退单成立) grants a return: the unit is released without blemish and, where one is named,
@@ -107,7 +132,7 @@ func (cmd Uphold) task() string { return cmd.Task }
 
 func (cmd Uphold) decide(c Case, g Given) ([]Event, error) {
 	t, _ := c.Task(cmd.Task)
-	if err := first(required("reason", "P-44", "理由", cmd.Reason)); err != nil {
+	if err := first(t.disputed(), required("reason", "P-44", "理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
 	e := Upheld{Task: t.ID, Reason: ledger.Text(cmd.Reason)}
@@ -125,10 +150,14 @@ func (cmd Uphold) decide(c Case, g Given) ([]Event, error) {
 }
 
 func (e Upheld) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
-	if e.Next == nil {
-		return nil
+	t, _ := c.Task(string(e.Task))
+	if r := t.disputed(); r != nil || e.Next == nil {
+		return r
 	}
-	if t, _ := c.Task(string(e.Task)); t.Lead != e.Next.Lead {
+	switch {
+	case c.Called == 0:
+		return rule.Refuse(rule.WrongState, "P-39", "尚未呼叫，不能改派；镇街可另行调派").At("next")
+	case t.Lead != e.Next.Lead:
 		return rule.Refuse(rule.Invalid, "P-44", "改派单位接替原单位，牵头仍是牵头，配合仍是配合").At("next")
 	}
 	return c.joinable("next", *e.Next, units, m.At)
@@ -140,7 +169,7 @@ func (e Upheld) task() TaskID { return e.Task }
 func (e Upheld) evolve(c Case, m Moment) Case {
 	c = c.release(e.Task, ReleaseUpheld, m.At)
 	if e.Next != nil {
-		return c.enter(*e.Next, m.At)
+		return c.enter(*e.Next, m.At).follow(e.Task, e.Next.Task)
 	}
 	return c.vacate(e.Task, e.Vacant, m.At)
 }
@@ -163,7 +192,7 @@ func (cmd Overrule) task() string { return cmd.Task }
 
 func (cmd Overrule) decide(c Case, _ Given) ([]Event, error) {
 	t, _ := c.Task(cmd.Task)
-	if err := first(required("reason", "P-44", "理由", cmd.Reason)); err != nil {
+	if err := first(t.disputed(), required("reason", "P-44", "理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
 	return []Event{Overruled{t.ID, ledger.Text(cmd.Reason)}}, nil
@@ -171,6 +200,11 @@ func (cmd Overrule) decide(c Case, _ Given) ([]Event, error) {
 
 func (Overruled) verb() Verb     { return VerbOverrule }
 func (e Overruled) task() TaskID { return e.Task }
+
+func (e Overruled) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	t, _ := c.Task(string(e.Task))
+	return t.disputed()
+}
 
 func (e Overruled) evolve(c Case, m Moment) Case {
 	return c.withTask(e.Task, func(t Task) Task {

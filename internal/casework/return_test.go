@@ -78,7 +78,7 @@ func TestJoinAndRelease(t *testing.T) {
 		{"配合单位不能增加联动", arrived, market, "07-25 11:00", Join{Unit: jiaojing, Reason: "x"}, no(rule.NotYours, "P-51", "")},
 		{"牵头不能自定牵头", vacant, market, "07-25 10:10", Join{Unit: shenpi, Lead: true, Reason: "x"}, no(rule.NotYours, "P-51", "")},
 		{"反馈之后不能增加联动", answered, enforcer, "07-26 10:00", Join{Unit: jiaojing, Reason: "x"}, no(rule.WrongState, "P-51", "")},
-		{"牵头提出解除无关单位", arrived, enforcer, "07-25 10:40", Release{Task: "t3", Reason: "证照不涉"}, then(ReleaseProposed{Task: "t3", Reason: ledger.Text("证照不涉")})},
+		{"牵头提出解除无关单位", arrived, enforcer, "07-25 10:40", Release{Task: "t3", Reason: "证照不涉"}, then(ReleaseProposed{"t3", ledger.Text("证照不涉"), until("4wh", "07-25 16:10")})},
 		{"不重复提出", proposed, enforcer, "07-25 10:41", Release{Task: "t3", Reason: "x"}, no(rule.Spent, "P-52", "")},
 		{"中心决定解除", proposed, desk, "07-25 10:45", Release{Task: "t3", Reason: "同意"}, then(Released{Task: "t3", Kind: ReleaseNotConcerned, Reason: ledger.Text("同意")})},
 		{"中心解除牵头，牵头缺位", arrived, desk, "07-25 10:45", Release{Task: "t1", Reason: "另有主管"}, then(Released{Task: "t1", Kind: ReleaseNotConcerned, Reason: ledger.Text("另有主管"), Vacant: until("1wh", "07-25 11:45")})},

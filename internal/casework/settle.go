@@ -1,8 +1,13 @@
 package casework
 
-import "huying/internal/ledger"
+import (
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
+)
 
-// Settle (自办) closes a report that the township dealt with by its own means. 依据 P-21.
+// Settle (自办) closes a report that the township dealt with by its own means, summoned agencies among them: these it then
+// rates. 依据 P-21, P-39.
 type Settle struct {
 	How   string `json:"how" doc:"办法和结果"`
 	Files []File `json:"files,omitempty" doc:"附件"`
@@ -19,21 +24,36 @@ type Settled struct {
 func (Settle) Verb() Verb   { return VerbSettle }
 func (Settle) task() string { return "" }
 
-func (cmd Settle) decide(_ Case, _ Given) ([]Event, error) {
-	if err := first(required("how", "P-21", "办法和结果", cmd.How)); err != nil {
+func (cmd Settle) decide(c Case, g Given) ([]Event, error) {
+	if err := first(c.openTask(VerbSettle, g.Units), required("how", "P-21", "办法和结果", cmd.How)); err != nil {
 		return nil, err
 	}
 	files, err := sealFiles(cmd.Files)
 	if err != nil {
 		return nil, err
 	}
-	return []Event{Settled{How: ledger.Text(cmd.How), Files: files}}, nil
+	e := Settled{How: ledger.Text(cmd.How), Files: files}
+	if len(c.Ratable()) > 0 {
+		e.Rate = g.due(g.Settings.Rate)
+	}
+	return []Event{e}, nil
 }
 
 func (Settled) verb() Verb   { return VerbSettle }
 func (Settled) task() TaskID { return "" }
 
+func (e Settled) guard(c Case, _ Moment, units *org.Directory) *rule.Refusal {
+	if r := c.openTask(VerbSettle, units); r != nil {
+		return r
+	}
+	if e.Rate.Limit.IsZero() != (len(c.Ratable()) == 0) {
+		return rule.Refuse(rule.Invalid, "P-62", "有派驻机构参与的，自办之后限时评价")
+	}
+	return nil
+}
+
 func (e Settled) evolve(c Case, m Moment) Case {
-	c.Status, c.Intake = CaseSettled, c.Intake.stop(m.At)
+	c.Status, c.Declined, c.Intake = CaseSettled, false, c.Intake.stop(m.At)
+	c.Rate = e.Rate.startIfSet(m.At)
 	return c
 }

@@ -2,7 +2,7 @@ package casework
 
 import "huying/internal/ledger"
 
-// Withdraw (撤回) takes a call back before it is dispatched. The report stays with the township,
+// Withdraw (撤回) takes a call back before it is dispatched or ruled on. The report stays with the township,
 // which may settle, discard or call anew. 依据 P-27.
 type Withdraw struct {
 	Reason string `json:"reason" doc:"理由"`
@@ -28,7 +28,7 @@ func (Withdrawn) verb() Verb   { return VerbWithdraw }
 func (Withdrawn) task() TaskID { return "" }
 
 func (e Withdrawn) evolve(c Case, m Moment) Case {
-	c.Status = CaseWithdrawn
-	c.Dispatch, c.Approve = c.Dispatch.stop(m.At), c.Approve.stop(m.At)
+	c.Status, c.Declined = CaseWithdrawn, false
+	c.Dispatch, c.Approve, c.Ruling = c.Dispatch.stop(m.At), c.Approve.stop(m.At), c.Ruling.stop(m.At)
 	return c
 }
