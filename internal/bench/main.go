@@ -125,7 +125,12 @@ func reads(ctx context.Context, e *engine, tape *tape, set settings) error {
 		}
 		there = cases
 		fmt.Printf("%9d  %-22s  %29v\n", cases, "(loading them)", time.Since(began).Round(time.Second))
-		for _, page := range h.pages(cases) {
+		pages := h.pages(cases)
+		long, err := h.long(ctx)
+		if err != nil {
+			return err
+		}
+		for _, page := range append(pages, long...) {
 			got, err := measure(ctx, 1, set.span/2, e.cpu, page.read)
 			if err != nil {
 				return fmt.Errorf("%s: %w", page.name, err)
