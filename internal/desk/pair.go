@@ -8,6 +8,7 @@ import (
 	"huying/internal/access"
 	"huying/internal/casework"
 	"huying/internal/org"
+	"huying/internal/rule"
 	"huying/internal/store"
 )
 
@@ -25,11 +26,11 @@ func (d *Desk) decidePair(ctx context.Context, tx *store.Tx, who access.Who, bef
 	no, _ := casework.Other(before.c, cmd)
 	other, err := d.load(ctx, tx, no)
 	if err != nil {
-		return before, other, err
+		return before, other, ofOther(cmd, err)
 	}
 	if no != "" {
 		if err := mayTouch(who, other.c, stand.units); err != nil {
-			return before, other, err
+			return before, other, ofOther(cmd, err)
 		}
 	}
 	latest := before.c
@@ -70,6 +71,14 @@ func (d *Desk) decidePair(ctx context.Context, tx *store.Tx, who access.Who, bef
 	}
 	theirs, err = recordSome(tx, other, there, g)
 	return mine, theirs, err
+}
+
+// ofOther points a refusal at the field that named the other case.
+func ofOther(cmd casework.Command, err error) error {
+	if refused, ok := rule.As(err); ok && cmd.Verb() == casework.VerbMerge {
+		return refused.At("into")
+	}
+	return err
 }
 
 func recordSome(tx *store.Tx, before folder, events []casework.Event, g casework.Given) (folder, error) {
