@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"huying/internal/org"
 	"huying/internal/rule"
 )
@@ -26,8 +28,8 @@ func (Archive) decide(c Case, g Given) ([]Event, error) {
 	return []Event{Archived{}}, nil
 }
 
-// stirs says why a case may not rest yet: a unit is at work, the reporter may still object, or a rating or the leader's
-// consent to the call is still awaited within its limit.
+// stirs says why a case may not rest yet: a unit is at work, the reporter may still object, or a rating, what a low mark
+// asks for, or the leader's consent to the call is still awaited within its limit. 依据 P-38, P-68, P-90, P-28.
 func (c Case) stirs(at int64, units *org.Directory) *rule.Refusal {
 	switch {
 	case len(c.OpenTasks()) > 0:
@@ -36,10 +38,18 @@ func (c Case) stirs(at int64, units *org.Directory) *rule.Refusal {
 		return rule.Refuse(rule.WrongState, "P-38", "上报人尚可提出异议，期限未过")
 	case c.rates() && len(c.Ratable()) > 0 && !c.Rate.Missed:
 		return rule.Refuse(rule.WrongState, "P-68", "尚有单位未评价，且未过评价时限")
+	case slices.ContainsFunc(c.Tasks, Task.sore):
+		return rule.Refuse(rule.WrongState, "P-90", "差评尚待整改或者复查，且未过时限")
 	case c.Approve.Running() && !c.Approve.Missed:
 		return rule.Refuse(rule.WrongState, "P-28", "呼叫尚待补批，且未过审批时限")
 	}
 	return nil
+}
+
+// sore: after a low mark something is still awaited, within its limit.
+func (t Task) sore() bool {
+	awaited := func(k Clock) bool { return k.Waits() && !k.Missed }
+	return t.Low && (awaited(t.Rectify) || awaited(t.Follow))
 }
 
 // rates: the township has marks to give: of a closed case, or of one it settled with its agencies.

@@ -29,7 +29,7 @@ func TestCaseWaitsForConsent(t *testing.T) {
 	done := given(urgent, did(desk, "07-25 09:08", Dispatch{}), did(traffic, "07-25 09:10", Accept{}), did(traffic, "07-25 09:30", Arrive{}),
 		did(traffic, "07-25 11:00", Answer{Text: "已疏导"}), did(operator, "07-25 11:30", Close{}))
 	rated := given(done, did(operator, "07-25 11:40", Rate{Task: "t1", Grade: "satisfied"}))
-	mark := Rated{Task: "t1", Round: 1, Mark: ledger.Mark(`{"grade":"satisfied"}`), Rater: ledger.Person("yaojia-op")}
+	mark := Rated{Task: "t1", Round: 1, Mark: ledger.Mark(`{"grade":"satisfied"}`), Rater: ledger.Person("yaojia-op"), ID: "m1", AppealBy: until("15wd", "08-15 17:30")}
 	tell(t, []row{
 		{"评价齐了，尚待补批，不归档", done, operator, "07-25 11:40", Rate{Task: "t1", Grade: "satisfied"}, then(mark)},
 		{"尚待补批的不能归档", rated, operator, "07-25 11:45", Archive{}, no("wrong_state", "P-28", "")},

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
@@ -55,7 +57,28 @@ func (Closed) guard(c Case, _ Moment, units *org.Directory) *rule.Refusal {
 }
 
 func (e Closed) evolve(c Case, m Moment) Case {
+	c = c.stopAll(m.At, afterClosing...)
 	c.Status, c.Closed, c.Rate = CaseClosed, m.At, e.Rate.start(m.At)
-	c.Verify, c.Finish = c.Verify.stop(m.At), c.Finish.stop(m.At)
+	for _, t := range c.Tasks {
+		if t.Docketed && t.Status == TaskAnswered && !t.Promised.Due.Passed(m.At) {
+			c = c.withTask(t.ID, func(t Task) Task {
+				t.Follow = t.Promised.start(m.At) // 依据 P-104: the township looks again on the day that was promised
+				return t
+			})
+		}
+	}
 	return c
+}
+
+// afterClosing are the clocks that do not end with the work: consent to the call, and what follows from a rating.
+var afterClosing = []ClockKind{ClockApproval, ClockRectify, ClockFollow, ClockAppeal, ClockLodge}
+
+// stopAll ends every clock but those of some kinds.
+func (c Case) stopAll(at int64, but ...ClockKind) Case {
+	return c.withClocks(func(kind ClockKind, _ string, k Clock) Clock {
+		if slices.Contains(but, kind) {
+			return k
+		}
+		return k.stop(at)
+	})
 }

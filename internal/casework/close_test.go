@@ -60,11 +60,11 @@ func TestRework(t *testing.T) {
 }
 
 func TestRate(t *testing.T) {
-	rated := func(task TaskID, round int, mark string, low bool) Rated {
-		return Rated{Task: task, Round: round, Mark: ledger.Mark(mark), Rater: ledger.Person("yaojia-op"), Low: low}
+	rated := func(id string, task TaskID, mark, appealBy string) Rated {
+		return Rated{Task: task, Round: 1, Mark: ledger.Mark(mark), Rater: ledger.Person("yaojia-op"), ID: id, AppealBy: until("15wd", appealBy)}
 	}
-	bad := rated("t1", 1, `{"grade":"dissatisfied"}`, true)
-	bad.Reason = ledger.Text("来得太晚")
+	bad := rated("m1", "t1", `{"grade":"dissatisfied"}`, "08-20 17:30")
+	bad.Reason, bad.Low, bad.Rectify = ledger.Text("来得太晚"), true, until("5wd", "08-06 17:30")
 	two := given(closed, did(operator, "07-30 09:20", Rate{Task: "t1", Grade: "fair"}), did(operator, "07-30 09:21", Rate{Task: "t2", Grade: "fair"}))
 	freed := given(arrived, did(desk, "07-25 10:45", Release{Task: "t3", Reason: "不涉"}), did(monitor, "07-25 16:00", Answer{Text: "已监测"}),
 		did(enforcer, "07-26 09:30", Answer{Text: "已处罚"}), did(operator, "07-26 10:00", Close{}))
@@ -73,8 +73,8 @@ func TestRate(t *testing.T) {
 		did(enforcer, "07-26 09:30", Answer{Text: "已处罚"}), did(operator, "07-26 10:00", Close{}))
 	tell(t, []row{
 		{"一事一评，评分密封", closed, operator, "07-30 09:20", Rate{Task: "shengtai", Grade: "satisfied", Aspects: map[string]string{"speed": "fair", "result": "satisfied"}},
-			then(rated("t2", 1, `{"aspects":{"result":"satisfied","speed":"fair"},"grade":"satisfied"}`, false))},
-		{"最后一家评完即归档", two, operator, "07-30 09:22", Rate{Task: "t3", Grade: "fair"}, then(rated("t3", 1, `{"grade":"fair"}`, false), Archived{Auto: true})},
+			then(rated("m1", "t2", `{"aspects":{"result":"satisfied","speed":"fair"},"grade":"satisfied"}`, "08-20 17:30"))},
+		{"最后一家评完即归档", two, operator, "07-30 09:22", Rate{Task: "t3", Grade: "fair"}, then(rated("m3", "t3", `{"grade":"fair"}`, "08-20 17:30"), Archived{Auto: true})},
 		{"不满意须说明理由", closed, operator, "07-30 09:20", Rate{Task: "t1", Grade: "dissatisfied"}, no(rule.Incomplete, "P-63", "reason")},
 		{"不满意并说明理由，记为差评", closed, operator, "07-30 09:20", Rate{Task: "t1", Grade: "dissatisfied", Reason: "来得太晚"}, then(bad)},
 		{"评价等次在列", closed, operator, "07-30 09:20", Rate{Task: "t1", Grade: "superb"}, no(rule.Invalid, "P-62", "grade")},
@@ -84,11 +84,11 @@ func TestRate(t *testing.T) {
 		{"未销号不评价", answered, operator, "07-30 09:00", Rate{Task: "t1", Grade: "fair"}, no(rule.WrongState, "P-62", "")},
 		{"评价须指明派单件", closed, operator, "07-30 09:20", Rate{Grade: "fair"}, no(rule.Incomplete, "P-62", "task")},
 		{"部门不能评自己", closed, enforcer, "07-30 09:20", Rate{Task: "t1", Grade: "very_satisfied"}, no(rule.WrongRole, "P-62", "")},
-		{"无责解除但到过场的也评", freed, operator, "07-26 10:10", Rate{Task: "t3", Grade: "fair"}, then(rated("t3", 1, `{"grade":"fair"}`, false))},
+		{"无责解除但到过场的也评", freed, operator, "07-26 10:10", Rate{Task: "t3", Grade: "fair"}, then(rated("m1", "t3", `{"grade":"fair"}`, "08-16 17:30"))},
 		{"未到场即解除的不评", unseen, operator, "07-26 10:10", Rate{Task: "t3", Grade: "fair"}, no(rule.WrongState, "P-62", "")},
 		{"评价未齐、未逾期不归档", two, operator, "07-30 10:00", Archive{}, no(rule.WrongState, "P-68", "")},
 		{"逾期未评记为未评，可以归档", two, operator, "08-06 17:31", Archive{}, then(RateMissed{overdue("08-06 17:30")}, Archived{})},
-		{"逾期评价照收，先记逾期", two, operator, "08-06 17:31", Rate{Task: "t3", Grade: "fair"}, then(RateMissed{overdue("08-06 17:30")}, rated("t3", 1, `{"grade":"fair"}`, false), Archived{Auto: true})},
+		{"逾期评价照收，先记逾期", two, operator, "08-06 17:31", Rate{Task: "t3", Grade: "fair"}, then(RateMissed{overdue("08-06 17:30")}, rated("m3", "t3", `{"grade":"fair"}`, "08-27 17:30"), Archived{Auto: true})},
 		{"归档之后不评价", archived, operator, "07-31 09:00", Rate{Task: "t1", Grade: "fair"}, no(rule.WrongState, "P-62", "")},
 	})
 }
@@ -109,7 +109,7 @@ func TestReopen(t *testing.T) {
 		{"部门不能重启", archived, enforcer, "08-01 10:00", Reopen{Reason: "x"}, no(rule.WrongRole, "P-67", "")},
 		{"重启之后重新接单", reopened, enforcer, "08-01 10:10", Accept{}, then(Accepted{"t1", "zhifa-op"})},
 		{"重启之后另行评价", second, operator, "08-02 09:10", Rate{Task: "t1", Grade: "fair"},
-			then(Rated{Task: "t1", Round: 2, Mark: ledger.Mark(`{"grade":"fair"}`), Rater: ledger.Person("yaojia-op")}, Archived{Auto: true})},
+			then(Rated{Task: "t1", Round: 2, Mark: ledger.Mark(`{"grade":"fair"}`), Rater: ledger.Person("yaojia-op"), ID: "m4", AppealBy: until("15wd", "08-23 17:30")}, Archived{Auto: true})},
 		{"上一轮到过场、本轮未到的不再评", second, operator, "08-02 09:10", Rate{Task: "t2", Grade: "fair"}, no(rule.WrongState, "P-62", "")},
 	})
 }

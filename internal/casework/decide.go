@@ -45,7 +45,7 @@ func Decide(c Case, cmd Command, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(due, events...), nil
+	return append(due, c.climbs(g, events)...), nil
 }
 
 var errForeign = rule.Refuse(rule.Forbidden, "P-80", "不是本区县的呼叫单")
@@ -53,13 +53,20 @@ var errForeign = rule.Refuse(rule.Forbidden, "P-80", "不是本区县的呼叫�
 // foreign reports whether a case is another district's.
 func foreign(c Case, g Given) bool { return c.ID != "" && c.District != g.District }
 
-// upToNow is the case after what the clock has to record by now, and what that is. 依据 P-73.
+// upToNow is the case after what the clock has to record by now, and what that is: deadlines that can be told now, then
+// misses, then the supervisions that climb because of them. 依据 P-71, P-73, P-111.
 func (c Case) upToNow(g Given) (Case, []Event) {
 	clock := Moment{g.at(), Clockwork}
-	due := c.knownNow(g)
-	c = Fold(c, at(due, clock))
-	missed := c.missedBy(g.at())
-	return Fold(c, at(missed, clock)), append(due, missed...)
+	var due []Event
+	for _, fell := range []func(Case) []Event{
+		func(c Case) []Event { return c.knownNow(g) },
+		func(c Case) []Event { return c.missedBy(g.at()) },
+		func(c Case) []Event { return c.unanswered(g) },
+	} {
+		events := fell(c)
+		c, due = Fold(c, at(events, clock)), append(due, events...)
+	}
+	return c, due
 }
 
 // Fold is the case after these records.
@@ -72,7 +79,7 @@ func Fold(c Case, records []Recorded) Case {
 
 // Evolve is the case after one more record. It never fails and never writes into what it was given.
 func Evolve(c Case, e Event, m Moment) Case {
-	c = e.evolve(c, m)
+	c = e.evolve(c, m).tidy(m.At)
 	c.Version++
 	c.Last = m.At
 	return c
@@ -94,7 +101,7 @@ var Clockwork = org.Actor{Unit: "clock", Role: org.System}
 // else the person who acted.
 func Signed(e Event, by org.Actor) org.Actor {
 	switch e := e.(type) {
-	case missEvent, DeadlineSet:
+	case missEvent, DeadlineSet, Escalated:
 		return Clockwork
 	case Archived:
 		if e.Auto {

@@ -166,6 +166,36 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 		if !slices.Contains(centre, by.Role) {
 			return t.unproposable()
 		}
+	case VerbExtend:
+		return c.unextendable(t.ID, c.Last)
+	case VerbSuspend:
+		lead, _ := c.LeadTask()
+		return c.unsuspendable(lead.ID)
+	case VerbOpine:
+		return none(c.Requests, Request.unheard)
+	case VerbGrant, VerbDeny:
+		return none(c.Requests, func(r Request) *rule.Refusal { return c.undecidable(r.ID, by.Role) })
+	case VerbSupervise:
+		return c.unsupervisable(t.ID)
+	case VerbExplain:
+		if len(c.supervised(t.Unit)) == 0 {
+			return rule.Refuse(rule.WrongState, "P-110", "没有待答复的督办")
+		}
+	case VerbRectify:
+		_, refused := c.unrectified(by.Unit, units)
+		return refused
+	case VerbFollowUp:
+		if c.Status == CaseWorking || c.Status == CaseAnswered {
+			return none(c.Tasks, Task.unfollowed)
+		}
+	case VerbAppeal:
+		if _, ok := c.appealable(t.Unit, c.Last); !ok {
+			return rule.Refuse(rule.WrongState, "P-113", "没有可以申诉的评价")
+		}
+	case VerbAdjudge:
+		return none(c.Ratings, func(r Rating) *rule.Refusal { return AppealDecided{Rating: r.ID}.guard(*c, Moment{}, units) })
+	case VerbLodge:
+		return none(c.Ratings, func(r Rating) *rule.Refusal { return AppealFiled{Rating: r.ID}.guard(*c, Moment{}, units) })
 	case VerbClose:
 		return c.openTask(verb, units)
 	case VerbRate:
@@ -176,4 +206,15 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 		return c.stirs(c.Last, units)
 	}
 	return nil
+}
+
+// none refuses where a verb fits no item of a list; one that fits is enough.
+func none[T any](list []T, refused func(T) *rule.Refusal) *rule.Refusal {
+	last := rule.Refuse(rule.WrongState, "P-81", "没有可以办理的事项")
+	for _, item := range list {
+		if last = refused(item); last == nil {
+			return nil
+		}
+	}
+	return last
 }

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -74,11 +75,18 @@ func (cmd Rate) decide(c Case, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.orRest(g, Rated{
+	e := Rated{
 		Task: t.ID, Round: c.Round, Mark: ledger.Mark(string(mark)), Rater: ledger.Person(string(g.By.Account)),
-		Reason: ledger.Text(cmd.Reason), Low: Low(cmd.Grade),
-	}), nil
+		Reason: ledger.Text(cmd.Reason), Low: Low(cmd.Grade), ID: c.nextRating(), AppealBy: g.due(g.Settings.Appeal),
+	}
+	if e.Low {
+		e.Rectify = g.due(g.Settings.Rectify)
+	}
+	return c.orRest(g, e), nil
 }
+
+// nextRating is the id of the one to come.
+func (c Case) nextRating() string { return fmt.Sprintf("m%d", len(c.Ratings)+1) }
 
 // unratable: a mark is given once (P-64), and only to who took part (P-62).
 func (t Task) unratable() *rule.Refusal {
@@ -107,8 +115,8 @@ func (Rated) verb() Verb     { return VerbRate }
 func (e Rated) task() TaskID { return e.Task }
 
 func (e Rated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
-	if e.Round != c.Round {
-		return rule.Refuse(rule.Invalid, "P-67", "评价应属本轮")
+	if e.Round != c.Round || e.ID != "" && e.ID != c.nextRating() {
+		return rule.Refuse(rule.Invalid, "P-67", "评价应属本轮，评价号应当接续")
 	}
 	t, _ := c.Task(string(e.Task))
 	return t.unratable()
@@ -117,8 +125,12 @@ func (e Rated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 func (e Rated) evolve(c Case, m Moment) Case {
 	c = c.withTask(e.Task, func(t Task) Task {
 		t.Rated, t.Low = true, e.Low
+		if e.Low {
+			t.Rectify = e.Rectify.startIfSet(m.At)
+		}
 		return t
 	})
+	c.Ratings = more(c.Ratings, Rating{ID: c.nextRating(), Task: e.Task, Round: e.Round, At: m.At, Low: e.Low, AppealBy: e.AppealBy})
 	if len(c.Ratable()) == 0 {
 		c.Rate = c.Rate.stop(m.At)
 	}

@@ -41,6 +41,11 @@ func (c Case) recheck(r Recorded, units *org.Directory) error {
 	if len(missed) > 0 {
 		return fmt.Errorf("%s was due before it and is not on record", Name(missed[0]))
 	}
+	if silent, ok := c.silent(); ok {
+		if e, climbs := r.Event.(Escalated); !climbs || e.Supervision != silent.ID {
+			return fmt.Errorf("supervision %s was to climb before it", silent.ID)
+		}
+	}
 	if e, ok := r.Event.(echoed); ok {
 		return first(c.mayEver(r.Event.verb(), r.Moment.By, units), e.guard(c, r.Moment, units))
 	}
@@ -49,7 +54,7 @@ func (c Case) recheck(r Recorded, units *org.Directory) error {
 		return err
 	}
 	if verb.own() && task != "" {
-		if own, ok := c.TaskOf(r.Moment.By.Unit, units); !ok || own.ID != task {
+		if own, ok := c.TaskOf(r.Moment.By.Unit, units); !ok || !c.owns(own, verb, task) {
 			return fmt.Errorf("task %s is not the actor's own", task)
 		}
 	}
@@ -57,6 +62,15 @@ func (c Case) recheck(r Recorded, units *org.Directory) error {
 		return first(e.guard(c, r.Moment, units))
 	}
 	return nil
+}
+
+// owns: a unit acts on the task it has now; what a rating left behind may belong to an earlier one.
+func (c Case) owns(own Task, verb Verb, task TaskID) bool {
+	if verb != VerbRectify && verb != VerbAppeal {
+		return own.ID == task
+	}
+	rated, _ := c.Task(string(task))
+	return own.Unit == rated.Unit
 }
 
 // recheckDeadline: only a deadline that stood as unknown may be set, and only by the clock.

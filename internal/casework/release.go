@@ -109,6 +109,9 @@ func (e Released) evolve(c Case, m Moment) Case {
 
 // release ends a unit's part in the case.
 func (c Case) release(id TaskID, kind ReleaseKind, at int64) Case {
+	if t, _ := c.Task(string(id)); t.Lead {
+		c.Handed++
+	}
 	return c.withTask(id, func(t Task) Task {
 		t.Status, t.Released = TaskReleased, kind
 		return t.stopAll(at)

@@ -71,6 +71,7 @@ func (e Reopened) evolve(c Case, m Moment) Case {
 	for _, issued := range e.Tasks {
 		c = c.withTask(issued.Task, func(t Task) Task {
 			t.Rated, t.Low, t.Came, t.Retained = false, false, false, false
+			t.Rectify, t.Follow = t.Rectify.stop(m.At), t.Follow.stop(m.At)
 			return t
 		})
 	}

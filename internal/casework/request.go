@@ -1,7 +1,8 @@
 package casework
 
 import (
-	"huying/internal/ledger"
+	"fmt"
+
 	"huying/internal/org"
 )
 
@@ -31,6 +32,82 @@ type Request struct {
 	Decide  Clock       `json:"decide,omitzero"`
 }
 
+// The states of a request.
+const (
+	requestOpen    = "open"
+	requestGranted = "granted"
+	requestDenied  = "denied"
+	requestVoid    = "void" // what it was asked for has ended
+)
+
+// open reports whether a request still waits for somebody's word.
+func (r Request) open() bool { return r.Status == requestOpen }
+
+// nextRequest is the id of the one to come.
+func (c Case) nextRequest() string { return fmt.Sprintf("r%d", len(c.Requests)+1) }
+
+// requested finds the open request of a kind and a share; "" where the township leads itself.
+func (c Case) requested(kind RequestKind, task TaskID) (Request, bool) {
+	for _, r := range c.Requests {
+		if r.open() && r.Kind == kind && r.Task == task {
+			return r, true
+		}
+	}
+	return Request{}, false
+}
+
+// asking freezes how long the township may take to say its word, and the first level to decide after it. Where the
+// township asks itself, nobody need ask it.
+func (g Given) asking(self bool) (opine, decide Timed) {
+	if self {
+		return Timed{}, g.due(g.Settings.RequestDecision)
+	}
+	return g.due(g.Settings.Opinion), reckon(g.Calendar, g.At, g.Settings.Opinion, g.Settings.RequestDecision)
+}
+
+// withRequest gives the case with one request changed; the old case keeps its own.
+func (c Case) withRequest(id string, change func(Request) Request) Case {
+	c.Requests = with(c.Requests, func(r *Request) string { return r.ID }, id, change)
+	return c
+}
+
+// ended is a request after the last word on it.
+func (r Request) ended(status string, at int64) Request {
+	r.Status, r.Opine, r.Decide = status, r.Opine.stop(at), r.Decide.stop(at)
+	return r
+}
+
+// tidy ends what hangs on a share that has ended: a request is void when there is nothing left to grant, and nobody
+// explains for a unit that was let go.
+func (c Case) tidy(at int64) Case {
+	for _, r := range c.Requests {
+		if r.open() && c.moot(r) {
+			c = c.withRequest(r.ID, func(r Request) Request { return r.ended(requestVoid, at) })
+		}
+	}
+	for _, s := range c.Supervisions {
+		if t, _ := c.Task(string(s.Task)); s.Clock.Waits() && s.Cause != causeTransferred && (t.Status == TaskReleased || t.Status == TaskRecalled) {
+			c = c.withClock(ClockExplain, s.ID, func(k Clock) Clock { return k.stop(at) })
+		}
+	}
+	return c
+}
+
+// moot: the share is done, or the case is not at work any more.
+func (c Case) moot(r Request) bool {
+	t, _ := c.Task(string(r.Task))
+	switch {
+	case r.Kind == Extension && r.Task != "":
+		return !t.Done.Waits()
+	case c.Status != CaseWorking && c.Status != CaseSuspended && c.Status != CaseMerged:
+		return true
+	case r.Kind == Suspension && r.Task != "":
+		lead, ok := c.LeadTask()
+		return !ok || lead.ID != r.Task
+	}
+	return false
+}
+
 // Request finds a request.
 func (c Case) Request(id string) (Request, bool) {
 	return find(c.Requests, func(r *Request) string { return r.ID }, id)
@@ -43,79 +120,3 @@ func (r Request) awaits() org.Role {
 	}
 	return ""
 }
-
-// Opine (表态) is the calling township's word on a request. 依据 P-108.
-type Opine struct {
-	Request string `json:"request" doc:"申请 id: r1, r2, …"`
-	Opinion string `json:"opinion" doc:"agree or object"`
-	Reason  string `json:"reason,omitempty" doc:"理由; required to object"`
-}
-
-// Grant (同意) agrees to a request, at one's own level; the last level puts it into force. 依据 P-106, P-107.
-type Grant struct {
-	Request string `json:"request" doc:"申请 id: r1, r2, …"`
-	Note    string `json:"note,omitempty" doc:"批示"`
-}
-
-// Deny (不同意) turns a request down. 依据 P-106, P-107.
-type Deny struct {
-	Request string `json:"request" doc:"申请 id: r1, r2, …"`
-	Reason  string `json:"reason" doc:"理由"`
-}
-
-// Opinions is the closed list of what a township may say to a request.
-var Opinions = []Option{{"agree", "同意", "agrees"}, {"object", "不同意", "objects"}}
-
-// Opined, Passed and Denied record what was said to a request.
-type (
-	// Opined is the township's word.
-	Opined struct {
-		Request string         `json:"request"`
-		Opinion string         `json:"opinion"`
-		Reason  ledger.Content `json:"reason,omitzero"`
-	}
-	// Passed is the consent of one level where another is still to be asked.
-	Passed struct {
-		Request string         `json:"request"`
-		Note    ledger.Content `json:"note,omitzero"`
-		Decide  Timed          `json:"decide"`
-	}
-	// Denied turns it down.
-	Denied struct {
-		Request string         `json:"request"`
-		Reason  ledger.Content `json:"reason"`
-	}
-)
-
-// Verb names the row of the declared table.
-func (Opine) Verb() Verb   { return VerbOpine }
-func (Opine) task() string { return "" }
-
-func (cmd Opine) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
-
-// Verb names the row of the declared table.
-func (Grant) Verb() Verb   { return VerbGrant }
-func (Grant) task() string { return "" }
-
-func (cmd Grant) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
-
-// Verb names the row of the declared table.
-func (Deny) Verb() Verb   { return VerbDeny }
-func (Deny) task() string { return "" }
-
-func (cmd Deny) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
-
-func (Opined) verb() Verb   { return VerbOpine }
-func (Opined) task() TaskID { return "" }
-
-func (e Opined) evolve(c Case, m Moment) Case { return c }
-
-func (Passed) verb() Verb   { return VerbGrant }
-func (Passed) task() TaskID { return "" }
-
-func (e Passed) evolve(c Case, m Moment) Case { return c }
-
-func (Denied) verb() Verb   { return VerbDeny }
-func (Denied) task() TaskID { return "" }
-
-func (e Denied) evolve(c Case, m Moment) Case { return c }

@@ -93,7 +93,7 @@ func (c Case) restart(tasks []Issued, status TaskStatus, at int64) Case {
 			fresh := issued.open(at)
 			t.Status, t.Accept, t.Arrive, t.Done = status, fresh.Accept, fresh.Arrive, fresh.Done
 			t.Mustered, t.Docket, t.Docketed, t.Promised = fresh.Mustered, fresh.Docket, false, Timed{}
-			t.Proposed = false
+			t.Proposed, t.Rank, t.Drafted, t.Whole, t.Extended = false, "", false, false, 0
 			if status == TaskAccepted {
 				t.Accept = t.Accept.stop(at) // the unit has it already
 			}

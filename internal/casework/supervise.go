@@ -1,7 +1,11 @@
 package casework
 
 import (
+	"fmt"
+
 	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
 )
 
 // Supervise (督办) demands an answer of a unit within a limit; silence climbs, from the unit's head to the deputy district
@@ -18,7 +22,7 @@ type Explain struct {
 	Files       []File `json:"files,omitempty" doc:"附件"`
 }
 
-// Supervised records a supervision; Explained its answer; Escalated that it climbed.
+// Supervised records a supervision; Explained its answer. That it climbed is recorded in escalate.go.
 type (
 	// Supervised starts the unit's time to answer.
 	Supervised struct {
@@ -34,22 +38,7 @@ type (
 		Text        ledger.Content   `json:"text"`
 		Files       []ledger.Content `json:"files,omitempty"`
 	}
-	// Escalated (提级) is recorded by the clock: over a supervision that nobody answered, one level up; or over what came
-	// back too often (reworked) or was passed on too often without a lead (transferred), as a new supervision.
-	Escalated struct {
-		Supervision string `json:"supervision"`
-		Task        TaskID `json:"task"`
-		Cause       string `json:"cause"` // silent, reworked, transferred
-		Level       int    `json:"level"`
-		Answer      Timed  `json:"answer"`
-	}
 )
-
-// Levels (提级层级) are who is told, the higher the later: 0 is the unit itself.
-var Levels = []Option{
-	{"unit", "本单位", "the unit"}, {"head", "单位主要负责人", "the unit's head"},
-	{"deputy", "区县分管负责同志", "the deputy district leader"}, {"government", "区县政府", "the district government"},
-}
 
 // Supervision (督办) is a supervision as it stands.
 type Supervision struct {
@@ -57,6 +46,7 @@ type Supervision struct {
 	Task     TaskID `json:"task"`
 	Level    int    `json:"level"`
 	Cause    string `json:"cause,omitempty"` // "" where somebody asked for it
+	Count    int    `json:"count,omitempty"` // of the reworks or handovers that caused it
 	At       int64  `json:"at"`
 	Answered int64  `json:"answered,omitempty"`
 	Clock    Clock  `json:"clock,omitzero"`
@@ -67,29 +57,94 @@ func (c Case) Supervision(id string) (Supervision, bool) {
 	return find(c.Supervisions, func(s *Supervision) string { return s.ID }, id)
 }
 
+// nextSupervision is the id of the one to come.
+func (c Case) nextSupervision() string { return fmt.Sprintf("s%d", len(c.Supervisions)+1) }
+
 // Verb names the row of the declared table.
 func (Supervise) Verb() Verb       { return VerbSupervise }
 func (cmd Supervise) task() string { return cmd.Task }
 
-func (cmd Supervise) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+func (cmd Supervise) decide(c Case, g Given) ([]Event, error) {
+	t, _ := c.Task(cmd.Task)
+	e := Supervised{ID: c.nextSupervision(), Task: t.ID, Text: ledger.Text(cmd.Text), Answer: g.due(g.Settings.Explain)}
+	if err := first(e.guard(c, Moment{g.at(), g.By}, g.Units), required("text", "P-110", "督办事项", cmd.Text)); err != nil {
+		return nil, err
+	}
+	return []Event{e}, nil
+}
+
+// unsupervisable: one supervision of a share at a time.
+func (c Case) unsupervisable(t TaskID) *rule.Refusal {
+	for _, s := range c.Supervisions {
+		if s.Task == t && s.Clock.Waits() {
+			return rule.Refuse(rule.Spent, "P-110", "该派单件已在督办，尚未答复")
+		}
+	}
+	return nil
+}
+
+func (Supervised) verb() Verb     { return VerbSupervise }
+func (e Supervised) task() TaskID { return e.Task }
+
+func (e Supervised) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	if e.ID != c.nextSupervision() {
+		return rule.Refuse(rule.Invalid, "P-110", "督办号应当接续")
+	}
+	return c.unsupervisable(e.Task)
+}
+
+func (e Supervised) evolve(c Case, m Moment) Case {
+	c.Supervisions = more(c.Supervisions, Supervision{ID: e.ID, Task: e.Task, At: m.At, Clock: e.Answer.start(m.At)})
+	return c
+}
 
 // Verb names the row of the declared table.
 func (Explain) Verb() Verb   { return VerbExplain }
 func (Explain) task() string { return "" }
 
-func (cmd Explain) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+func (cmd Explain) decide(c Case, g Given) ([]Event, error) {
+	t, _ := c.TaskOf(g.By.Unit, g.Units)
+	files, err := sealFiles(cmd.Files)
+	if err != nil {
+		return nil, err
+	}
+	e := Explained{Task: t.ID, Supervision: cmd.Supervision, Text: ledger.Text(cmd.Text), Files: files}
+	if err := first(e.guard(c, Moment{g.at(), g.By}, g.Units), required("text", "P-110", "答复", cmd.Text)); err != nil {
+		return nil, err
+	}
+	return []Event{e}, nil
+}
 
-func (Supervised) verb() Verb     { return VerbSupervise }
-func (e Supervised) task() TaskID { return e.Task }
-
-func (e Supervised) evolve(c Case, m Moment) Case { return c }
+// supervised lists the supervisions that a unit still has to answer.
+func (c Case) supervised(unit org.UnitID) (waiting []Supervision) {
+	for _, s := range c.Supervisions {
+		if t, _ := c.Task(string(s.Task)); t.Unit == unit && s.Answered == 0 {
+			waiting = append(waiting, s)
+		}
+	}
+	return waiting
+}
 
 func (Explained) verb() Verb     { return VerbExplain }
 func (e Explained) task() TaskID { return e.Task }
 
-func (e Explained) evolve(c Case, m Moment) Case { return c }
+func (e Explained) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	s, ok := c.Supervision(e.Supervision)
+	own, _ := c.Task(string(e.Task))
+	of, _ := c.Task(string(s.Task))
+	switch {
+	case !ok || of.Unit != own.Unit:
+		return rule.Refuse(rule.Invalid, "P-110", "没有这件督办本单位的督办").At("supervision")
+	case s.Answered != 0:
+		return rule.Refuse(rule.Spent, "P-110", "该督办已答复").At("supervision")
+	}
+	return nil
+}
 
-func (Escalated) verb() Verb   { return VerbLapse }
-func (Escalated) task() TaskID { return "" }
-
-func (e Escalated) evolve(c Case, m Moment) Case { return c }
+func (e Explained) evolve(c Case, m Moment) Case {
+	c.Supervisions = with(c.Supervisions, func(s *Supervision) string { return s.ID }, e.Supervision, func(s Supervision) Supervision {
+		s.Answered, s.Clock = m.At, s.Clock.stop(m.At)
+		return s
+	})
+	return c
+}

@@ -3,6 +3,7 @@ package casework
 import (
 	"huying/internal/ledger"
 	"huying/internal/org"
+	"huying/internal/rule"
 )
 
 // SuspensionGrounds (挂账事由) is the closed list of grounds.
@@ -32,7 +33,7 @@ type (
 		Review Timed          `json:"review"`
 		Levels []org.Role     `json:"levels"`
 		Reason ledger.Content `json:"reason"`
-		Opine  Timed          `json:"opine"`
+		Opine  Timed          `json:"opine,omitzero"`
 		Decide Timed          `json:"decide"`
 	}
 	// Suspended lets all clocks stand still but that of the review.
@@ -53,25 +54,93 @@ type (
 func (Suspend) Verb() Verb   { return VerbSuspend }
 func (Suspend) task() string { return "" }
 
-func (cmd Suspend) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+func (cmd Suspend) decide(c Case, g Given) ([]Event, error) {
+	lead, _ := c.LeadTask()
+	err := first(
+		c.unsuspendable(lead.ID),
+		chosen("ground", "P-107", "挂账事由", cmd.Ground, SuspensionGrounds),
+		required("review", "P-107", "复核日期", cmd.Review),
+		required("reason", "P-107", "说明", cmd.Reason),
+	)
+	if err != nil {
+		return nil, err
+	}
+	day, refused := g.endOf("review", "P-107", "复核日期", cmd.Review)
+	if refused != nil {
+		return nil, refused
+	}
+	e := SuspensionAsked{
+		ID: c.nextRequest(), Task: lead.ID, Ground: cmd.Ground, Review: g.until(day), Levels: g.Settings.Suspension, Reason: ledger.Text(cmd.Reason),
+	}
+	if !e.Review.Due.Known() || e.Review.Due.Passed(g.at()) || e.Review.Due.At > g.due(g.Settings.SuspendMost).Due.At {
+		return nil, rule.Refuse(rule.Invalid, "P-107", "复核日期应在今日之后，且不超过"+g.Settings.SuspendMost.Zh()).At("review")
+	}
+	e.Opine, e.Decide = g.asking(c.Entry.TownshipLed)
+	return []Event{e}, nil
+}
+
+func (c Case) unsuspendable(lead TaskID) *rule.Refusal {
+	if _, asked := c.requested(Suspension, lead); asked {
+		return rule.Refuse(rule.Spent, "P-107", "已有挂账申请待批")
+	}
+	return nil
+}
+
+func (SuspensionAsked) verb() Verb   { return VerbSuspend }
+func (SuspensionAsked) task() TaskID { return "" } // the case's, though its lead asks
+
+func (e SuspensionAsked) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	if lead, _ := c.LeadTask(); e.Task != lead.ID || e.ID != c.nextRequest() || len(e.Levels) == 0 {
+		return rule.Refuse(rule.Invalid, "P-107", "挂账由牵头单位申请，并载明审批层级")
+	}
+	return c.unsuspendable(e.Task)
+}
+
+func (e SuspensionAsked) evolve(c Case, m Moment) Case {
+	c.Requests = more(c.Requests, Request{
+		ID: e.ID, Kind: Suspension, Task: e.Task, Ground: e.Ground, Review: e.Review, Levels: e.Levels, Status: requestOpen,
+		Opine: e.Opine.startIfSet(m.At), Decide: e.Decide.start(m.At),
+	})
+	return c
+}
+
+func (Suspended) verb() Verb   { return VerbGrant }
+func (Suspended) task() TaskID { return "" }
+
+func (e Suspended) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
+	if r, _ := c.Request(e.Request); r.Review != e.Review || c.Status != CaseWorking {
+		return rule.Refuse(rule.Invalid, "P-107", "挂账与申请不符")
+	}
+	return c.granted(e.Request, Suspension, m.By)
+}
+
+// Whoever still owes the call its approval, or an appeal its decision, owes it all the same.
+func (e Suspended) evolve(c Case, m Moment) Case {
+	c = c.grant(e.Request, m.At)
+	c.Status, c.Review = CaseSuspended, e.Review.start(m.At)
+	return c.standStill(m.At, ClockReview, ClockApproval, ClockAppeal, ClockLodge)
+}
 
 // Verb names the row of the declared table.
 func (Resume) Verb() Verb   { return VerbResume }
 func (Resume) task() string { return "" }
 
-func (cmd Resume) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
-
-func (SuspensionAsked) verb() Verb     { return VerbSuspend }
-func (e SuspensionAsked) task() TaskID { return e.Task }
-
-func (e SuspensionAsked) evolve(c Case, m Moment) Case { return c }
-
-func (Suspended) verb() Verb   { return VerbGrant }
-func (Suspended) task() TaskID { return "" }
-
-func (e Suspended) evolve(c Case, m Moment) Case { return c }
+func (cmd Resume) decide(c Case, g Given) ([]Event, error) {
+	if err := first(required("reason", "P-107", "理由", cmd.Reason)); err != nil {
+		return nil, err
+	}
+	return []Event{Resumed{ledger.Text(cmd.Reason), c.Restarts(g.Calendar, g.At), g.Calendar.Hash()}}, nil
+}
 
 func (Resumed) verb() Verb   { return VerbResume }
 func (Resumed) task() TaskID { return "" }
 
-func (e Resumed) evolve(c Case, m Moment) Case { return c }
+func (e Resumed) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
+	return c.unrestarted(e.Clocks, m.At, "P-107")
+}
+
+func (e Resumed) evolve(c Case, m Moment) Case {
+	c = c.goOn(e.Clocks)
+	c.Status, c.Review = CaseWorking, c.Review.stop(m.At)
+	return c
+}

@@ -53,7 +53,7 @@ var (
 	approval  = in(CaseApproving, CaseCalled, CaseRuling, CaseWorking, CaseAnswered, CaseSuspended, CaseClosed)
 	active    = in(CaseIntake, CaseWithdrawn, CaseApproving, CaseCalled, CaseRuling, CaseWorking, CaseAnswered) // a summoned agency works in any of them (P-39)
 	mergeable = in(CaseIntake, CaseWithdrawn, CaseApproving, CaseCalled, CaseWorking)
-	rested    = in(CaseSettled, CaseClosed, CaseArchived)
+	aftermath = in(CaseSettled, CaseClosed, CaseArchived, CaseWorking, CaseAnswered) // reopened, what another unit has to put right goes on
 	open      = both(active, in(CaseSuspended))
 	begun     = allBut() // there is a case
 
@@ -120,6 +120,7 @@ var Table = []Row{
 	{VerbWriteOff, active, pending, township, TieCalling, "P-105"},
 	{VerbWriteOff, active, pending, chief, TieCentre, "P-105"},
 	{VerbExtend, running, atWork, unit, TieTask, "P-106"},
+	{VerbExtend, in(CaseWorking), nil, township, TieSelf, "P-106"},
 	{VerbSuspend, in(CaseWorking), nil, unit, TieLead, "P-107"},
 	{VerbSuspend, in(CaseWorking), nil, township, TieSelf, "P-107"},
 	{VerbOpine, running, nil, township, TieCalling, "P-108"},
@@ -145,8 +146,8 @@ var Table = []Row{
 	{VerbRework, in(CaseAnswered), nil, township, TieCalling, "P-61"},
 	{VerbClose, in(CaseAnswered), nil, township, TieCalling, "P-60"},
 	{VerbRate, in(CaseSettled, CaseClosed), onTask(TaskAnswered, TaskReleased), township, TieCalling, "P-62"},
-	{VerbRectify, rested, onTask(TaskAnswered, TaskReleased), unit, TieTask, "P-90"},
-	{VerbFollowUp, rested, nil, township, TieCalling, "P-90"},
+	{VerbRectify, aftermath, TaskStatuses, unit, TieTask, "P-90"},
+	{VerbFollowUp, aftermath, nil, township, TieCalling, "P-90"},
 	{VerbAppeal, begun, TaskStatuses, unit, TieTask, "P-113"},
 	{VerbAdjudge, begun, nil, assessment, TieAssessment, "P-113"},
 	{VerbLodge, begun, nil, assessment, TieAssessment, "P-113"},

@@ -20,9 +20,20 @@ type Urged struct {
 func (Urge) Verb() Verb       { return VerbUrge }
 func (cmd Urge) task() string { return cmd.Task }
 
-func (cmd Urge) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+func (cmd Urge) decide(c Case, _ Given) ([]Event, error) {
+	t, _ := c.Task(cmd.Task)
+	if err := first(readable("text", "P-109", "说明", cmd.Text)); err != nil {
+		return nil, err
+	}
+	return []Event{Urged{t.ID, ledger.Text(cmd.Text)}}, nil
+}
 
 func (Urged) verb() Verb     { return VerbUrge }
 func (e Urged) task() TaskID { return e.Task }
 
-func (e Urged) evolve(c Case, m Moment) Case { return c }
+func (e Urged) evolve(c Case, _ Moment) Case {
+	return c.withTask(e.Task, func(t Task) Task {
+		t.Urged++
+		return t
+	})
+}
