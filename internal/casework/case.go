@@ -54,7 +54,7 @@ type Case struct {
 
 	Tasks      []Task `json:"tasks,omitempty"`
 	LeadVacant bool   `json:"lead_vacant,omitempty"`
-	Left       TaskID `json:"left,omitempty"` // whose upheld return left the lead vacant
+	Left       TaskID `json:"left,omitempty"`   // whose upheld return left the lead vacant
 	Handed     int    `json:"handed,omitempty"` // how often the lead has left
 
 	Muster       Mustering       `json:"muster,omitzero"` // 集结

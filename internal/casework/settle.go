@@ -53,7 +53,8 @@ func (e Settled) guard(c Case, _ Moment, units *org.Directory) *rule.Refusal {
 }
 
 func (e Settled) evolve(c Case, m Moment) Case {
-	c.Status, c.Declined, c.Intake = CaseSettled, false, c.Intake.stop(m.At)
+	c = c.stopAll(m.At, afterClosing...)
+	c.Status, c.Declined = CaseSettled, false
 	c.Rate = e.Rate.startIfSet(m.At)
 	return c
 }
