@@ -63,8 +63,16 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 	if err != nil {
 		return err
 	}
+	told, err := v.reader.Told(ctx, view)
+	if err != nil {
+		return err
+	}
 	c := telling{l: locale.From(ctx), v: v, view: view, officers: officers}
 	page := c.page()
+	page.Duties, page.Later = c.duties(told)
+	if r.URL.Query().Get("all") == "" {
+		c.fold(&page)
+	}
 	page.Phone = onDuty[view.Case.Township].Phone
 	offered := forms{l: c.l, v: v, view: view, mates: mates, failed: failed}
 	page.Forms, page.Groups = offered.sorted()
@@ -88,8 +96,10 @@ func (c telling) page() casepage.View {
 	page := casepage.View{
 		No: string(k.No), Class: string(k.Class), Kind: string(k.Kind), Cause: nameIn(c.l, casework.Causes, string(k.Cause)), Status: string(k.Status), Round: k.Round,
 		Place: c.text(k.Place), Township: c.name(k.Township), Source: nameIn(c.l, casework.Sources, string(k.Source)), Text: c.text(k.Text), Facts: c.text(k.Facts),
-		Reporter: c.person(k.Person), Steps: c.steps(), Duties: c.duties(), Tasks: c.tasks(), Entries: c.entries(),
+		Reporter: c.person(k.Person), Steps: c.steps(), Banners: c.banners(), Tasks: c.tasks(), Plan: c.plan(),
+		Transfers: c.transfers(), Questions: c.questions(), Requests: c.requests(), Supervisions: c.supervisions(), Entries: c.entries(),
 	}
+	page.All = len(page.Entries)
 	if page.Facts.Plain == page.Text.Plain {
 		page.Facts = casepage.Text{} // reported and called in one breath
 	}
@@ -203,6 +213,8 @@ func clockOf(k casework.Clock, now int64) face.Clock {
 		return face.Clock{}
 	case k.Stopped != 0:
 		return face.Met(k.Due.At, k.Stopped)
+	case k.Paused != 0:
+		return face.Clock{State: face.ClockPaused}
 	case k.Due.Year != 0:
 		return face.Clock{State: face.ClockUnknown, Year: k.Due.Year, Now: now}
 	case k.Due.Statute:

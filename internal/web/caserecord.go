@@ -21,6 +21,34 @@ func (c telling) entries() []casepage.Entry {
 	return entries
 }
 
+// latest is how many entries, and how many photos, a page shows before it asks whether one wants all.
+const latest = 30
+
+// fold leaves the latest entries on the page, and of the older ones the misses and decisions: those must always be found.
+func (c telling) fold(page *casepage.View) {
+	if len(page.Photos) > latest {
+		page.Photos = page.Photos[:latest]
+	}
+	if len(page.Entries) <= latest+latest/3 {
+		return // a few more are no burden
+	}
+	for _, e := range page.Entries[latest:] {
+		if e.Miss || decisive[e.Type] {
+			page.Older = append(page.Older, e)
+		}
+	}
+	page.Entries = page.Entries[:latest]
+	page.AllHref = c.v.base + "/cases/" + string(c.view.Case.No) + "?all=1"
+}
+
+// decisive are the records that turn a case.
+var decisive = map[string]bool{
+	"Called": true, "Approved": true, "ApprovalRefused": true, "Declined": true, "Disputed": true, "Ruled": true, "Designated": true, "Dispatched": true,
+	"Mustered": true, "Upheld": true, "Overruled": true, "Released": true, "Retained": true, "WrittenOff": true, "Extended": true, "Denied": true,
+	"Suspended": true, "Resumed": true, "Escalated": true, "Consolidated": true, "Reworked": true, "Closed": true, "Reopened": true,
+	"MergedInto": true, "Unmerged": true, "AppealDecided": true,
+}
+
 func (c telling) entry(r desk.Record) casepage.Entry {
 	e := casepage.Entry{Version: r.Version, At: r.Moment.At, Type: r.Type, Unit: c.name(r.Moment.By.Unit)}
 	e.Miss = strings.HasSuffix(r.Type, "Missed")

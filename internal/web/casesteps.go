@@ -1,8 +1,9 @@
 package web
 
 import (
+	"strings"
+
 	"huying/internal/casework"
-	"huying/internal/org"
 	"huying/internal/web/casepage"
 	"huying/internal/web/face"
 )
@@ -14,6 +15,7 @@ func (c telling) steps() []casepage.Step {
 	here := map[casework.Status]int{
 		casework.CaseIntake: 1, casework.CaseApproving: 1, casework.CaseWithdrawn: 1, casework.CaseCalled: 2, casework.CaseWorking: 3,
 		casework.CaseAnswered: 4, casework.CaseClosed: 5, casework.CaseArchived: 6, casework.CaseSettled: 6, casework.CaseDiscarded: 6,
+		casework.CaseRuling: 2, casework.CaseSuspended: 3, casework.CaseMerged: 6,
 	}[k.Status]
 	steps := make([]casepage.Step, 6)
 	for i, name := range []string{"report", "call", "sort", "link", "close", "rate"} {
@@ -27,7 +29,7 @@ func (c telling) steps() []casepage.Step {
 			steps[i].State = casepage.Here
 		}
 	}
-	if k.Status == casework.CaseWorking {
+	if k.Status == casework.CaseWorking || k.Status == casework.CaseSuspended {
 		total, came := 0, 0
 		for _, t := range k.Tasks {
 			if t.Status.Open() || t.Status == casework.TaskAnswered {
@@ -46,13 +48,17 @@ func (c telling) steps() []casepage.Step {
 func (c telling) milestones() (at [6]int64) {
 	archived := int64(0)
 	for _, r := range c.view.Records {
-		switch r.Event.(type) {
+		switch v := r.Event.(type) {
 		case casework.Reported:
 			at[0] = r.Moment.At
 		case casework.Called:
 			at[1] = r.Moment.At
-		case casework.Dispatched:
+		case casework.Dispatched, casework.Designated:
 			at[2] = r.Moment.At
+		case casework.Ruled:
+			if v.Task == "" && len(v.Tasks) > 0 {
+				at[2] = r.Moment.At
+			}
 		case casework.Consolidated:
 			at[3] = r.Moment.At
 		case casework.Closed:
@@ -67,67 +73,6 @@ func (c telling) milestones() (at [6]int64) {
 		at[5] = archived // nobody was to be rated, or nobody was in time
 	}
 	return at
-}
-
-// duties is who must do what by when: every clock that waits, the most pressing first. For the three
-// clocks of one task only the next one is named.
-func (c telling) duties() []casepage.Duty {
-	k := c.view.Case
-	home := c.view.Units.DepartmentOf(c.v.who.Actor.Unit)
-	township := c.view.Units.TownshipOf(c.v.who.Actor.Unit)
-	named := map[casework.TaskID]bool{}
-	var all []casepage.Duty
-	for _, r := range k.Running() {
-		d := casepage.Duty{Doing: string(r.Kind), Clock: c.clock(r.Clock)}
-		if r.Kind == casework.ClockFinish && len(k.OpenTasks()) > 0 {
-			continue // the tasks say it more closely
-		}
-		t, _ := k.Task(string(r.Task))
-		switch {
-		case r.Kind == casework.ClockReturn || r.Kind == casework.ClockDispatch || r.Kind == casework.ClockLead:
-			d.Unit, d.Mine = c.centre(), stationOf(c.v.who.Actor.Role) == centreDesk
-		case r.Task != "":
-			if named[r.Task] || t.Status == casework.TaskReturned {
-				continue
-			}
-			if d.Clock = c.clock(nextClock(t)); d.Clock.State == face.ClockNone {
-				continue
-			}
-			named[r.Task], d.Unit, d.Doing, d.Mine = true, c.name(t.Unit), string(nextKind(t)), t.Unit == home
-		default:
-			d.Unit, d.Mine = c.name(k.Township), township == k.Township && stationOf(c.v.who.Actor.Role) == townshipDesk
-		}
-		all = append(all, d)
-	}
-	return all
-}
-
-func (c telling) centre() string {
-	for _, u := range c.view.Units.ByKind(org.KindCentre) {
-		return u.Name
-	}
-	return c.l.T("role.dispatcher")
-}
-
-// nextKind is what a unit has to do next about its task.
-func nextKind(t casework.Task) casework.ClockKind {
-	switch t.Status {
-	case casework.TaskWaiting, casework.TaskDesignated:
-		return casework.ClockAccept
-	case casework.TaskAccepted:
-		return casework.ClockArrive
-	}
-	return casework.ClockDone
-}
-
-func nextClock(t casework.Task) casework.Clock {
-	switch nextKind(t) {
-	case casework.ClockAccept:
-		return t.Accept
-	case casework.ClockArrive:
-		return t.Arrive
-	}
-	return t.Done
 }
 
 // tasks is every unit's share, the lead first, those that are out of the case last.
@@ -150,21 +95,19 @@ func (c telling) tasks() []casepage.Task {
 func (c telling) task(t casework.Task) casepage.Task {
 	row := casepage.Task{
 		Unit: c.name(t.Unit), Part: "assist", Status: string(t.Status), Accept: c.clock(t.Accept), Arrive: c.clock(t.Arrive), Finish: c.clock(t.Done),
-		Mine: t.Unit == c.view.Units.DepartmentOf(c.v.who.Actor.Unit), Grade: c.grade(t),
+		Mine: t.Unit == c.view.Units.DepartmentOf(c.v.who.Actor.Unit), Grade: c.grade(t), Appeal: c.appeal(t), Note: strings.Join(c.notes(t), " · "),
 	}
-	if t.Lead {
+	switch {
+	case t.Lead:
 		row.Part = "lead"
+	case t.Summoned:
+		row.Part = "summoned"
 	}
 	if t.Officer != "" {
 		row.Officer, row.Phone = c.officers[t.Officer].Name, c.officers[t.Officer].Phone
 	}
-	switch {
-	case t.Section != "":
-		row.Note = c.name(t.Section)
-	case t.Released != "":
-		row.Note = c.l.T("released." + string(t.Released))
-	case t.Proposed:
-		row.Note = c.l.T("released.proposed")
+	if t.Rank != "" {
+		row.Rank = nameIn(c.l, casework.Ranks, t.Rank)
 	}
 	if t.Status == casework.TaskReleased || t.Status == casework.TaskRecalled {
 		row.Ended = true
@@ -175,6 +118,43 @@ func (c telling) task(t casework.Task) casepage.Task {
 		}
 	}
 	return row
+}
+
+// notes are what else there is to say about a share, in few words.
+func (c telling) notes(t casework.Task) (all []string) {
+	say := func(when bool, key string, blanks ...any) {
+		if when {
+			all = append(all, c.l.T(key, blanks...))
+		}
+	}
+	if t.Section != "" {
+		all = append(all, c.name(t.Section))
+	}
+	say(t.Deputy != "", "task.deputy", c.officers[t.Deputy].Name)
+	say(t.Released != "", "released."+string(t.Released))
+	say(t.Proposed && t.Status.Open(), "released.proposed")
+	say(t.Disputed && t.Status == casework.TaskReturned, "task.disputed")
+	say(t.Drafted, "task.drafted")
+	say(t.Docketed, "task.docketed", c.until(t.Promised.Due))
+	say(t.Extended > 0, "task.extended", t.Extended)
+	say(t.Reports > 0, "task.reports", t.Reports)
+	say(t.Urged > 0, "task.urged", t.Urged)
+	return all
+}
+
+// appeal is how the latest appeal against this unit's mark stands. 依据 P-113.
+func (c telling) appeal(t casework.Task) string {
+	for i := len(c.view.Case.Ratings) - 1; i >= 0; i-- {
+		r := c.view.Case.Ratings[i]
+		switch {
+		case r.Task != t.ID || r.Appealed == 0:
+		case r.Result == "":
+			return c.l.T("appeal.open")
+		default:
+			return nameIn(c.l, casework.AppealResults, r.Result)
+		}
+	}
+	return ""
 }
 
 // grade is how a unit was rated, as far as this reader may know it (依据 P-64).

@@ -23,7 +23,7 @@ func (s *Server) receiptPage(w http.ResponseWriter, r *http.Request, v visit) er
 		return err
 	}
 	back := v.base + "/cases/" + string(no)
-	page := proof.Receipt{No: string(no), Back: back + "#entry-" + strconv.FormatInt(version, 10), Sealed: sealed, Verifying: vkey}
+	page := proof.Receipt{No: string(no), Back: back + "?all=1#entry-" + strconv.FormatInt(version, 10), Sealed: sealed, Verifying: vkey}
 	if !sealed {
 		view, err := v.reader.Case(r.Context(), v.who.District, no)
 		if err != nil {

@@ -22,6 +22,7 @@ func Stories() []face.Story {
 	}
 	return []face.Story{
 		story("empty", reported()), story("one", called()), story("many", working()), story("overdue", overdue()), story("closed", closed()),
+		story("muster", musteredHere()), story("suspended", suspendedHere()), story("merged", mergedHere()), story("ruling", rulingHere()), story("twelve", twelve()),
 	}
 }
 
@@ -42,7 +43,7 @@ func reported() View {
 	v.Title, v.Situation, v.Class, v.Kind, v.Cause, v.Edition, v.Matter = "酒店后厨油烟直排居民楼", "", "", "", "", "", ""
 	v.Status, v.Facts, v.Reporter = "intake", Text{}, Text{Plain: "李某（虚构）13800000000"}
 	v.Steps = []Step{{"report", Done, at(25, 8, 31), ""}, {"call", Here, 0, ""}, {"sort", Next, 0, ""}, {"link", Next, 0, ""}, {"close", Next, 0, ""}, {"rate", Next, 0, ""}}
-	v.Duties = []Duty{{"姚家街道", "intake", face.Running(at(25, 8, 40), at(25, 14, 1), at(25, 10, 31)), true}}
+	v.Duties = []Duty{{Unit: "姚家街道", Doing: "intake", Clock: face.Running(at(25, 8, 40), at(25, 14, 1), at(25, 10, 31)), Mine: true}}
 	v.Entries = []Entry{{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{"", v.Text}}}}
 	v.Forms = []face.Form{
 		{Verb: "settle", Title: "自行办结", Note: "本级能解决的，办结并说明办法。", Clause: "P-21", Tone: face.Blue, Open: true, Fields: []face.Field{{Name: "how", Label: "办法和结果", Kind: face.Area, Need: true}}},
@@ -55,7 +56,7 @@ func called() View {
 	v := base()
 	v.Status = "called"
 	v.Steps = []Step{{"report", Done, at(25, 8, 31), ""}, {"call", Done, at(25, 9, 2), ""}, {"sort", Here, 0, ""}, {"link", Next, 0, ""}, {"close", Next, 0, ""}, {"rate", Next, 0, ""}}
-	v.Duties = []Duty{{"历下区指挥调度中心", "dispatch", face.Running(at(25, 9, 40), at(25, 10, 2), at(25, 9, 32)), false}}
+	v.Duties = []Duty{{Unit: "历下区指挥调度中心", Doing: "dispatch", Clock: face.Running(at(25, 9, 40), at(25, 10, 2), at(25, 9, 32))}}
 	v.Entries = []Entry{
 		{Version: 2, At: at(25, 9, 2), Type: "Called", Unit: "姚家街道", Role: "镇街经办", Person: "钱二（演示）", Gist: []string{"日常", "56-3 疑似超标排放"}, Says: []Said{{"", v.Facts}}, Receipt: "#"},
 		{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{"", v.Text}}, Receipt: "#"},
@@ -69,9 +70,9 @@ func working() View {
 	now := at(25, 10, 5)
 	v.Steps[2], v.Steps[3] = Step{"sort", Done, at(25, 9, 14), ""}, Step{"link", Here, 0, "3 个单位，2 个已报到"}
 	v.Duties = []Duty{
-		{"历下区市场监督管理局", "arrive", face.Running(now, at(25, 14, 44), at(25, 10, 0)), false},
-		{"市生态环境局历下分局", "finish", face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0), true},
-		{"历下区综合行政执法局", "finish", face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0), false},
+		{Unit: "历下区市场监督管理局", Doing: "arrive", Clock: face.Running(now, at(25, 14, 44), at(25, 10, 0))},
+		{Unit: "市生态环境局历下分局", Doing: "finish", Clock: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0), Mine: true},
+		{Unit: "历下区综合行政执法局", Doing: "finish", Clock: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0)},
 	}
 	v.Tasks = []Task{
 		{Unit: "历下区综合行政执法局", Part: "lead", Status: "arrived", Officer: "孙三（演示）", Phone: "053100000101", Accept: face.Met(at(25, 10, 14), at(25, 9, 21)), Arrive: face.Met(at(25, 14, 44), at(25, 9, 58)), Finish: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0)},
@@ -107,7 +108,7 @@ func overdue() View {
 	now := at(25, 18, 10)
 	v.Class, v.Round = "urgent", 2
 	v.Duties[0].Clock = face.Running(now, at(25, 14, 44), at(25, 10, 0))
-	v.Duties = append(v.Duties, Duty{"姚家街道", "approval", face.Clock{State: face.ClockUnknown, Year: 2027}, false})
+	v.Duties = append(v.Duties, Duty{Unit: "姚家街道", Doing: "approval", Clock: face.Clock{State: face.ClockUnknown, Year: 2027}})
 	v.Tasks[2].Arrive = v.Duties[0].Clock
 	v.Tasks[2].Finish = face.Clock{State: face.ClockStatute}
 	return v
@@ -117,7 +118,7 @@ func closed() View {
 	v := working()
 	v.Status = "closed"
 	v.Steps[3], v.Steps[4], v.Steps[5] = Step{"link", Done, at(29, 16, 0), ""}, Step{"close", Done, at(30, 9, 30), ""}, Step{"rate", Here, 0, "3 个单位，2 个已评"}
-	v.Duties = []Duty{{"姚家街道", "rate", face.Running(at(30, 10, 0), at(31, 17, 30), 0), true}}
+	v.Duties = []Duty{{Unit: "姚家街道", Doing: "rate", Clock: face.Running(at(30, 10, 0), at(31, 17, 30), 0), Mine: true}}
 	for i := range v.Tasks[:3] {
 		v.Tasks[i].Status, v.Tasks[i].Finish, v.Tasks[i].Mine = "answered", face.Met(at(31, 17, 30), at(29, 15, 10)), false
 		v.Tasks[i].Arrive = face.Met(at(25, 14, 44), at(25, 10, 2+i))

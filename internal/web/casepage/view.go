@@ -38,16 +38,27 @@ type View struct {
 	Text      Text // the report
 	Facts     Text // the call's own account
 
-	Steps   []Step
-	Duties  []Duty
-	Tasks   []Task
-	Forms   []face.Form
-	Groups  []Group
-	Entries []Entry
-	Photos  []File // everything attached, newest first
-	Back    string // where this person came from: their desk
-	Wrong   string // why what was sent was refused, where its form is no longer offered
-	Clause  string
+	Steps        []Step
+	Banners      []Banner
+	Duties       []Duty
+	Later        []Duty // the less pressing, where there are many
+	Tasks        []Task
+	Plan         []PlanStep
+	Transfers    []Exchange
+	Questions    []Exchange
+	Requests     []Request
+	Supervisions []Supervision
+	Forms        []face.Form
+	Groups       []Group
+	Entries      []Entry // the newest first; where there are many, the latest of them
+	Older        []Entry // the misses and decisions among the rest
+	All          int     // how many there are in all
+	AllHref      string  // address of the page with all of them; empty where all are shown
+	Photos       []File  // what is attached, newest first
+
+	Back   string // where this person came from: their desk
+	Wrong  string // why what was sent was refused, where its form is no longer offered
+	Clause string
 }
 
 // Text is what somebody wrote, or the fact that it has been erased or is not theirs to read.
@@ -79,6 +90,57 @@ const (
 	Void StepState = "void" // the case ended before it
 )
 
+// Banner is a state of the whole case that changes what everybody may do, or how it stands to other cases.
+type Banner struct {
+	Tone  face.Tone
+	Text  string
+	Under string
+	Links []face.Link
+	Clock face.Clock
+}
+
+// PlanStep is one step of the plan that a conference set down.
+type PlanStep struct {
+	What  Text
+	Unit  string
+	Clock face.Clock
+	Done  int64
+	Mine  bool
+}
+
+// Exchange is a transfer with its receipt, or a question with its answer.
+type Exchange struct {
+	From, To string
+	At       int64
+	Says     []Said
+	Files    []File
+	Clock    face.Clock
+	Ended    int64 // received, answered
+	Answer   Text
+}
+
+// Request is a request for more time or a suspension, with what was said to it.
+type Request struct {
+	What    string // 执法局 延期 5 个工作日
+	Reason  Text
+	Status  string // open, granted, denied, void
+	Opinion string // the township's word, or that it is awaited, or that there was none
+	Because Text   // why it objects
+	Level   string // whose word is awaited now
+	Clock   face.Clock
+}
+
+// Supervision is a supervision, and how high it has climbed.
+type Supervision struct {
+	Unit  string
+	Level string
+	Cause string // why the clock began it, where nobody asked for it
+	Text  Text
+	At    int64
+	Done  int64
+	Clock face.Clock
+}
+
 // Group is a number of forms that are rarely what one is here for, folded away under what they are about.
 type Group struct {
 	Name  string // together, time, press, other
@@ -91,14 +153,17 @@ type Group struct {
 type Duty struct {
 	Unit  string
 	Doing string // the clock's name: accept, verify, …
+	About string // whose return, request or step it is, where the unit does not say it
 	Clock face.Clock
-	Mine  bool // it is for this post's unit to do
+	Mine  bool   // it is for this post's unit to do
+	Told  string // who is told first, with the telephone that is answered now
+	Phone string
 }
 
 // Task is one unit's share, with its three clocks.
 type Task struct {
 	Unit    string
-	Part    string // lead, assist
+	Part    string // lead, assist, summoned
 	Status  string
 	Officer string
 	Phone   string
@@ -106,7 +171,9 @@ type Task struct {
 	Accept  face.Clock
 	Arrive  face.Clock
 	Finish  face.Clock
+	Rank    string // the highest that came
 	Grade   string // a grade, "hidden" until the period closes, "due", or nothing
+	Appeal  string // how an appeal against it stands
 	Mine    bool
 	Ended   bool // released or recalled: shown last and quietly
 }

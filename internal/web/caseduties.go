@@ -1,0 +1,105 @@
+package web
+
+import (
+	"huying/internal/casework"
+	"huying/internal/desk"
+	"huying/internal/org"
+	"huying/internal/web/casepage"
+	"huying/internal/web/face"
+)
+
+// atFirst is how many duties are named at once; the less pressing ones are folded away.
+const atFirst = 6
+
+// duties is who must do what by when, and who of them is told first: every clock that waits, the most pressing first.
+// For the three clocks of one task only the next one is named. 依据 P-102.
+func (c telling) duties(told []desk.Officer) (pressing, later []casepage.Duty) {
+	k, f := c.view.Case, forms{l: c.l, v: c.v, view: c.view}
+	named := map[casework.TaskID]bool{}
+	for i, owed := range casework.Duties(k, c.view.At, c.view.Units) {
+		d := casepage.Duty{Unit: c.name(owed.Unit), Doing: string(owed.Kind), About: c.about(owed), Clock: c.clock(owed.Clock), Mine: f.owes(owed)}
+		switch owed.Kind {
+		case casework.ClockFinish:
+			if len(k.OpenTasks()) > 0 {
+				continue // the tasks say it more closely
+			}
+		case casework.ClockAccept, casework.ClockArrive, casework.ClockDone:
+			t, _ := k.Task(string(owed.Task))
+			if named[owed.Task] {
+				continue
+			}
+			if d.Clock = c.clock(nextClock(t)); d.Clock.State == face.ClockNone {
+				continue
+			}
+			named[owed.Task], d.Doing = true, string(nextKind(t))
+		}
+		if owed.Unit == "" {
+			d.Unit = c.l.T("role.dispatcher")
+		}
+		if i < len(told) {
+			d.Told, d.Phone = told[i].Name, told[i].Phone
+		}
+		if len(pressing) < atFirst || d.Mine || d.Clock.State == face.ClockOverdue {
+			pressing = append(pressing, d)
+		} else {
+			later = append(later, d)
+		}
+	}
+	if len(later) == 1 {
+		return append(pressing, later...), nil
+	}
+	return pressing, later
+}
+
+// about says what a duty is about where its unit does not: whose return, request or mark, or which step.
+func (c telling) about(d casework.Duty) string {
+	switch d.Kind {
+	case casework.ClockReturn, casework.ClockLetting, casework.ClockOpine, casework.ClockRequest, casework.ClockAppeal, casework.ClockLodge, casework.ClockFollow:
+		return c.whose(d.Ref)
+	case casework.ClockRuling:
+		if d.Task != "" {
+			return c.taskName(d.Task)
+		}
+	case casework.ClockStep:
+		if s, ok := c.view.Case.Step(d.Ref); ok {
+			return firstLine(c.text(s.What).Plain)
+		}
+	case casework.ClockReceive:
+		if x, ok := c.view.Case.Transfer(d.Ref); ok {
+			return c.l.T("record.of", c.taskName(x.From))
+		}
+	case casework.ClockReply:
+		if q, ok := c.view.Case.Question(d.Ref); ok && q.Task != "" {
+			return c.l.T("record.of", c.taskName(q.Task))
+		}
+	}
+	return ""
+}
+
+func (c telling) centre() string {
+	for _, u := range c.view.Units.ByKind(org.KindCentre) {
+		return u.Name
+	}
+	return c.l.T("role.dispatcher")
+}
+
+// nextKind is what a unit has to do next about its task.
+func nextKind(t casework.Task) casework.ClockKind {
+	switch t.Status {
+	case casework.TaskWaiting, casework.TaskDesignated:
+		return casework.ClockAccept
+	case casework.TaskAccepted:
+		return casework.ClockArrive
+	}
+	return casework.ClockDone
+}
+
+func nextClock(t casework.Task) casework.Clock {
+	switch nextKind(t) {
+	case casework.ClockAccept:
+		return t.Accept
+	case casework.ClockArrive:
+		return t.Arrive
+	}
+	return t.Done
+}
