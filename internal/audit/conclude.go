@@ -30,6 +30,7 @@ func (v *verification) conclude() {
 		}
 		v.find(v.gone[id])
 	}
+	v.replayer.unpaired()
 	v.report.Streams, v.report.Cases = len(v.replayer.streams), v.replayer.cases
 	v.report.Deadlines = v.replayer.deadlines
 	v.report.NotProven = v.replayer.limits(v.options, v.report)

@@ -28,6 +28,7 @@ type replayer struct {
 	calendar  calendar.Calendar            // in force
 	calendars map[string]calendar.Calendar // by hash: the shipped one, and those on record
 	cases     int
+	pairs     map[half]placed // one half of what must stand in two cases, still without the other
 
 	offHand       bool // the text of a list was not at hand
 	otherCalendar bool // deadlines were counted by a calendar that is not at hand
@@ -45,7 +46,7 @@ func newReplayer(district org.DistrictID, find func(Finding)) *replayer {
 	shipped := calendar.Shipped()
 	return &replayer{
 		district: district, find: find, streams: map[string]*stream{}, units: org.NewDirectory(district, nil, nil),
-		book: catalogue.NewBook(), calendar: shipped, calendars: map[string]calendar.Calendar{shipped.Hash(): shipped}, erased: map[string]bool{}, other: map[string]bool{},
+		book: catalogue.NewBook(), calendar: shipped, calendars: map[string]calendar.Calendar{shipped.Hash(): shipped}, erased: map[string]bool{}, other: map[string]bool{}, pairs: map[half]placed{},
 	}
 }
 
@@ -131,6 +132,7 @@ func (r *replayer) stepCase(s *stream, p placed) error {
 	if err := r.timely(s.state, after, record); err != nil {
 		r.find(p.finding(WrongDeadline, err.Error()))
 	}
+	r.pair(s.state, record, p)
 	s.state = after
 	return nil
 }

@@ -52,6 +52,7 @@ const (
 	Unlawful   Kind = "unlawful"   // 不合权责: the declared table does not allow it to its actor
 	Unseated   Kind = "unseated"   // 无此岗位: the actor did not hold that post then
 	OffList    Kind = "off_list"   // 不合清单: the call is not what the list in force says
+	Unpaired   Kind = "unpaired"   // 两案不符: a record that concerns two cases stands in one of them only
 
 	WrongDeadline Kind = "deadline" // 时限有误: a deadline is not what limit and calendar give
 )
@@ -71,6 +72,7 @@ var kindNames = map[Kind][2]string{
 	Unlawful:   {"不合权责", "not allowed by the declared table"},
 	Unseated:   {"无此岗位", "the actor held no such post"},
 	OffList:    {"不合清单", "not what the list says"},
+	Unpaired:   {"两案不符", "stands in one of two cases only"},
 
 	WrongDeadline: {"时限有误", "not what limit and calendar give"},
 }

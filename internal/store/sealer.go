@@ -15,10 +15,11 @@ var (
 	// For PostgreSQL only: whatever is deleted is sealed in the same transaction, so an event cannot
 	// fall between two sealers. Inside a stream the order is kept, since "at" never decreases there.
 	// LATERAL with LIMIT has each event looked up by its key: a planner without fresh statistics else
-	// joins by reading the whole table of events, and sealing gets slower with every one.
+	// joins by reading the whole table of events, and sealing gets slower with every one. What is of one instant
+	// is taken together: two cases that one transaction wrote to are never parted by a checkpoint.
 	qTakeUnsealed = sqldb.Per("", `WITH gone AS (
-			DELETE FROM unsealed WHERE district_id = $1 AND (at, stream, version) IN (
-				SELECT at, stream, version FROM unsealed WHERE district_id = $1 ORDER BY at, stream, version LIMIT $2)
+			DELETE FROM unsealed WHERE district_id = $1 AND at <= (SELECT max(o.at) FROM (
+				SELECT at FROM unsealed WHERE district_id = $1 ORDER BY at, stream, version LIMIT $2) o)
 			RETURNING at, stream, version)
 		SELECT e.stream, e.version, e.type, e.at, e.account, e.post, e.unit, e.role, e.leaf
 		FROM gone g CROSS JOIN LATERAL (

@@ -89,8 +89,11 @@ func (w *Worker) lapse(ctx context.Context, district org.DistrictID) error {
 	return nil
 }
 
-// clear drops answers kept for repeated requests and tokens, once they are too old to matter.
+// clear drops answers kept for repeated requests, tokens and drafts, once they are too old to matter.
 func (w *Worker) clear(ctx context.Context, district org.DistrictID) error {
+	if err := w.Desk.ClearDrafts(ctx, district); err != nil {
+		return err
+	}
 	return w.Store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
 		if err := tx.Forget(); err != nil {
 			return err
