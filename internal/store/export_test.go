@@ -21,6 +21,11 @@ func Texts(s *Store, text string) ([]string, error) {
 	return sqldb.All(context.Background(), s.db, sqldb.Text(text), sqldb.Self[string])
 }
 
+// Blobs reads one column of bytes.
+func Blobs(s *Store, text string) ([][]byte, error) {
+	return sqldb.All(context.Background(), s.db, sqldb.Text(text), sqldb.Self[[]byte])
+}
+
 // Forget drops what is in memory of a log, as a failed commit does.
 func Forget(s *Store, d org.DistrictID) { s.drop([]org.DistrictID{d}) }
 

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -38,6 +39,14 @@ func drawn(r *rapid.T, no, id string, version int64) store.Projection {
 	for _, name := range []string{"next", "rate"} {
 		if rapid.Bool().Draw(r, "clock") {
 			p.Clocks = append(p.Clocks, store.ClockRow{Name: name, Due: int64(rapid.IntRange(1, 3).Draw(r, "clock due"))})
+		}
+	}
+	for _, kind := range inboxKinds {
+		for _, ref := range []string{"", "t1", "q1"} {
+			if rapid.IntRange(0, 3).Draw(r, "inbox") == 0 {
+				p.Inbox = append(p.Inbox, store.InboxRow{Kind: kind, Ref: ref, Unit: org.UnitID(pick("inbox unit", "water", "roads")),
+					Due: int64(rapid.IntRange(0, 2).Draw(r, "inbox due")), Late: rapid.Bool().Draw(r, "inbox late")})
+			}
 		}
 	}
 	if rapid.Bool().Draw(r, "twice") {
@@ -88,6 +97,9 @@ func TestTablesAndListsFollow(t *testing.T) {
 			}
 			if want := plain(all, f); !slices.Equal(got, want) {
 				r.Fatalf("%+v gives %v, not %v", f, got, want)
+			}
+			if err := sameInbox(ctx, s.In(district), r, all); err != nil {
+				r.Fatal(err)
 			}
 		})
 		if err := s.Check(ctx, district); err != nil {
@@ -147,4 +159,57 @@ func plain(all map[string]store.Projection, f store.CaseFilter) (numbers []strin
 	}
 	slices.SortFunc(numbers, func(a, b string) int { return strings.Compare(b, a) })
 	return numbers
+}
+
+var inboxKinds = []string{"reply", "ruling", "step"}
+
+// sameInbox holds an inbox, cut into any pages, to a plain look at all cases.
+func sameInbox(ctx context.Context, v store.View, r *rapid.T, all map[string]store.Projection) error {
+	unit := org.UnitID(rapid.SampledFrom([]string{"", "water", "roads"}).Draw(r, "inbox of"))
+	kinds := rapid.SliceOfNDistinct(rapid.SampledFrom(inboxKinds), 1, 3, rapid.ID).Draw(r, "kinds")
+	page := sqldb.Page{Limit: rapid.IntRange(1, 5).Draw(r, "inbox page")}
+	type key struct {
+		due           int64
+		no, ref, kind string
+	}
+	var want, got []key
+	for _, p := range all {
+		for _, i := range p.Inbox {
+			if (unit == "" || i.Unit == unit) && slices.Contains(kinds, i.Kind) {
+				want = append(want, key{i.Due, p.Case.No, i.Ref, i.Kind})
+			}
+		}
+	}
+	last := func(due int64) int64 { // unknown deadlines come last
+		if due == 0 {
+			return 1 << 62
+		}
+		return due
+	}
+	slices.SortFunc(want, func(a, b key) int {
+		return cmp.Or(cmp.Compare(last(a.due), last(b.due)), strings.Compare(a.no, b.no), strings.Compare(a.ref, b.ref), strings.Compare(a.kind, b.kind))
+	})
+	for {
+		list, next, err := v.Inbox(ctx, unit, page, kinds...)
+		if err != nil {
+			return err
+		}
+		if len(list) > page.Limit {
+			return fmt.Errorf("a page of %d holds %d", page.Limit, len(list))
+		}
+		for _, i := range list {
+			if i.Case != all[i.Case.ID].Case {
+				return fmt.Errorf("the case of an inbox row is %+v", i.Case)
+			}
+			got = append(got, key{i.Due, i.Case.No, i.Ref, i.Kind})
+		}
+		if next == "" {
+			break
+		}
+		page.Cursor = next
+	}
+	if !slices.Equal(got, want) {
+		return fmt.Errorf("the inbox of %q for %v is %v, not %v", unit, kinds, got, want)
+	}
+	return nil
 }
