@@ -2,14 +2,31 @@ package audit
 
 import (
 	"fmt"
+	"slices"
+	"time"
 
 	"huying/internal/calendar"
 	"huying/internal/casework"
 )
 
-// issued are the tasks that an event gave out, and the hash of the calendar by which it counted.
+// issued are the tasks that an event gave out under the call's limits, and the hash of the calendar by which it
+// counted. Agencies that a township summons have the limits of a class, whatever the call has.
 func issued(e casework.Event) (tasks []casework.Issued, hash string) {
 	switch e := e.(type) {
+	case casework.Summoned:
+		return nil, e.Calendar
+	case casework.Ruled:
+		return e.Tasks, e.Calendar
+	case casework.Designated:
+		return e.Tasks, e.Calendar
+	case casework.Transferred:
+		if e.Issued != nil {
+			return []casework.Issued{*e.Issued}, e.Calendar
+		}
+	case casework.Resumed:
+		return nil, e.Calendar
+	case casework.Unmerged:
+		return nil, e.Calendar
 	case casework.Dispatched:
 		return e.Tasks, e.Calendar
 	case casework.Joined:
@@ -28,7 +45,9 @@ func issued(e casework.Event) (tasks []casework.Issued, hash string) {
 	return nil, ""
 }
 
-// limited checks that tasks were given the limits that the list gave the call. 依据 P-33.
+const arriving = "报到"
+
+// limited checks that tasks were given the limits that the list gave the call, or the time of the muster that is ahead. 依据 P-33, P-56.
 func limited(before casework.Case, tasks []casework.Issued) error {
 	limits := before.Entry.Limits
 	for _, t := range tasks {
@@ -36,9 +55,15 @@ func limited(before casework.Case, tasks []casework.Issued) error {
 			name  string
 			timed casework.Timed
 			limit calendar.Limit
-		}{{"接单", t.Accept, limits.Accept}, {"报到", t.Arrive, limits.Arrive}, {"办结", t.Finish, limits.Finish}} {
+		}{{"接单", t.Accept, limits.Accept}, {arriving, t.Arrive, limits.Arrive}, {"办结", t.Finish, limits.Finish}} {
 			if _, had := before.Task(string(t.Task)); had && clock.timed == (casework.Timed{}) {
 				continue // an assist that leads from now on: it keeps its clocks but the last
+			}
+			if t.Muster && clock.name == arriving {
+				if clock.timed != before.Muster.By {
+					return fmt.Errorf("%s is to come to a muster, but not by its time", t.Task)
+				}
+				continue
 			}
 			if clock.timed.Limit != clock.limit {
 				return fmt.Errorf("%s %s时限 %s, the call has %s", t.Task, clock.name, clock.timed.Limit.Zh(), clock.limit.Zh())
@@ -54,6 +79,9 @@ func limited(before casework.Case, tasks []casework.Issued) error {
 func (r *replayer) timely(before, after casework.Case, record casework.Recorded) error {
 	tasks, hash := issued(record.Event)
 	if err := limited(before, tasks); err != nil {
+		return err
+	}
+	if err := r.restarted(before, record, hash); err != nil {
 		return err
 	}
 	set, late := record.Event.(casework.DeadlineSet)
@@ -75,6 +103,9 @@ func (r *replayer) timely(before, after casework.Case, record casework.Recorded)
 // none, any calendar so far may have been the one, and a deadline that was unknown stays so.
 func (r *replayer) counted(k casework.RunningClock, hash string) error {
 	due := k.Clock.Due
+	if k.Clock.Limit.IsZero() && k.Clock.Then.IsZero() {
+		return nil // a time that somebody named: a muster's, a step's, a review's
+	}
 	if hash != "" {
 		days, ok := r.calendars[hash]
 		if !ok {
@@ -100,4 +131,28 @@ func (r *replayer) counted(k casework.RunningClock, hash string) error {
 		return nil
 	}
 	return fmt.Errorf("%s is due %d, counted anew %d", k.Kind.Zh(), due.At, k.Clock.Reckon(r.calendar).Due.At)
+}
+
+// restarted counts anew what was left to clocks that stood still while a case was suspended or merged. 依据 P-107, P-115.
+func (r *replayer) restarted(before casework.Case, record casework.Recorded, hash string) error {
+	var clocks []casework.Restarted
+	switch e := record.Event.(type) {
+	case casework.Resumed:
+		clocks = e.Clocks
+	case casework.Unmerged:
+		clocks = e.Clocks
+	default:
+		return nil
+	}
+	days, ok := r.calendars[hash]
+	if !ok {
+		r.otherCalendar = true
+		return nil
+	}
+	again := before.Restarts(days, time.UnixMicro(record.Moment.At).UTC())
+	if !slices.Equal(again, clocks) {
+		return fmt.Errorf("clocks go on as %v, counted anew %v", clocks, again)
+	}
+	r.deadlines += len(clocks)
+	return nil
 }
