@@ -24,7 +24,7 @@ func (cmd Accept) decide(c Case, g Given) ([]Event, error) {
 	officer := cmd.Officer
 	switch {
 	case officer != "":
-		if err := colleague(officer, t, g); err != nil {
+		if err := c.colleague("officer", officer, t, g); err != nil {
 			return nil, err
 		}
 	case t.Officer != "":

@@ -28,12 +28,15 @@ func (Answer) task() string { return "" }
 
 func (cmd Answer) decide(c Case, g Given) ([]Event, error) {
 	t, _ := c.TaskOf(g.By.Unit, g.Units)
-	if err := first(required("text", "P-53", "办理结果", cmd.Text)); err != nil {
+	if err := first(c.unreceived(t), required("text", "P-53", "办理结果", cmd.Text)); err != nil {
 		return nil, err
 	}
 	files, err := sealFiles(cmd.Files)
 	if err != nil {
 		return nil, err
+	}
+	if t.drafts(g.By, g.Units) {
+		return []Event{Drafted{Task: t.ID, Text: ledger.Text(cmd.Text), Files: files}}, nil
 	}
 	events := []Event{Answered{t.ID, ledger.Text(cmd.Text), files}}
 	if t.Lead && len(c.openAssists()) == 0 {
@@ -55,6 +58,14 @@ func (c Case) openAssists() []TaskID {
 
 func (Answered) verb() Verb     { return VerbAnswer }
 func (e Answered) task() TaskID { return e.Task }
+
+func (e Answered) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
+	t, _ := c.Task(string(e.Task))
+	if r := t.signs(m.By, units); r != nil {
+		return r
+	}
+	return c.unreceived(t)
+}
 
 func (e Answered) evolve(c Case, m Moment) Case {
 	return c.withTask(e.Task, func(t Task) Task {
@@ -94,15 +105,19 @@ func (Consolidate) Verb() Verb   { return VerbConsolidate }
 func (Consolidate) task() string { return "" }
 
 func (cmd Consolidate) decide(c Case, g Given) ([]Event, error) {
-	if err := first(required("text", "P-54", "汇总办理结果", cmd.Text)); err != nil {
+	lead, led := c.LeadTask() // none where the township leads itself
+	if err := first(c.unreceived(lead), required("text", "P-54", "汇总办理结果", cmd.Text)); err != nil {
 		return nil, err
 	}
 	files, err := sealFiles(cmd.Files)
 	if err != nil {
 		return nil, err
 	}
+	if lead.drafts(g.By, g.Units) {
+		return []Event{Drafted{Task: lead.ID, Whole: true, Text: ledger.Text(cmd.Text), Files: files}}, nil
+	}
 	e := Consolidated{Text: ledger.Text(cmd.Text), Open: c.openAssists(), Files: files, Verify: g.due(g.Settings.Verify)}
-	if lead, ok := c.LeadTask(); ok { // none where the township leads itself
+	if led {
 		e.Lead = lead.ID
 	}
 	return []Event{e}, nil
@@ -111,11 +126,15 @@ func (cmd Consolidate) decide(c Case, g Given) ([]Event, error) {
 func (Consolidated) verb() Verb     { return VerbConsolidate }
 func (e Consolidated) task() TaskID { return e.Lead }
 
-func (e Consolidated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
-	if lead, _ := c.LeadTask(); lead.ID != e.Lead || !slices.Equal(e.Open, c.openAssists()) {
+func (e Consolidated) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
+	lead, _ := c.LeadTask()
+	if lead.ID != e.Lead || !slices.Equal(e.Open, c.openAssists()) {
 		return rule.Refuse(rule.Invalid, "P-54", "汇总反馈应由牵头单位作出，并如实列明尚未反馈的单位")
 	}
-	return nil
+	if r := lead.signs(m.By, units); r != nil {
+		return r
+	}
+	return c.unreceived(lead)
 }
 
 func (e Consolidated) evolve(c Case, m Moment) Case {

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"cmp"
+
 	"huying/internal/org"
 	"huying/internal/rule"
 )
@@ -27,8 +29,8 @@ func (Assign) task() string { return "" }
 
 func (cmd Assign) decide(c Case, g Given) ([]Event, error) {
 	t, _ := c.TaskOf(g.By.Unit, g.Units)
-	if cmd.Section == "" && cmd.Officer == "" {
-		return nil, rule.Refuse(rule.Incomplete, "P-42", "请选择科室、中队或者经办人").At("section")
+	if cmd.Section == "" && cmd.Officer == "" && cmd.Deputy == "" {
+		return nil, rule.Refuse(rule.Incomplete, "P-42", "请选择科室、中队、经办人或者AB角").At("section")
 	}
 	if cmd.Section != "" {
 		if s, ok := g.Units.Unit(cmd.Section); !ok || s.Kind != org.KindSection || s.To != 0 || g.Units.DepartmentOf(s.ID) != t.Unit {
@@ -36,21 +38,32 @@ func (cmd Assign) decide(c Case, g Given) ([]Event, error) {
 		}
 	}
 	if cmd.Officer != "" {
-		if err := colleague(cmd.Officer, t, g); err != nil {
+		if err := c.colleague("officer", cmd.Officer, t, g); err != nil {
 			return nil, err
+		}
+	}
+	if cmd.Deputy != "" {
+		if err := c.colleague("deputy", cmd.Deputy, t, g); err != nil {
+			return nil, err
+		}
+		if cmd.Deputy == cmp.Or(cmd.Officer, t.Officer) {
+			return nil, rule.Refuse(rule.Invalid, "P-42", "AB角应是经办人之外的人员").At("deputy")
 		}
 	}
 	return []Event{Assigned{t.ID, cmd.Section, cmd.Officer, cmd.Deputy}}, nil
 }
 
-// colleague refuses an officer who holds no post now in the task's unit or its sections.
-func colleague(officer org.AccountID, t Task, g Given) error {
+// colleague refuses an officer who has recused from the case, or holds no post now in the task's unit or its sections.
+func (c Case) colleague(field string, officer org.AccountID, t Task, g Given) error {
+	if c.recused(officer) {
+		return rule.Refuse(rule.Invalid, "P-103", "该人员已回避本案："+clip(string(officer))).At(field)
+	}
 	for _, p := range g.Units.PostsOf(officer) {
 		if g.Units.DepartmentOf(p.Unit) == t.Unit && (p.To == 0 || g.at() < p.To) {
 			return nil
 		}
 	}
-	return rule.Refuse(rule.Invalid, "P-42", "经办人不是本单位人员："+clip(string(officer))).At("officer")
+	return rule.Refuse(rule.Invalid, "P-42", "不是本单位人员："+clip(string(officer))).At(field)
 }
 
 func (Assigned) verb() Verb     { return VerbAssign }
@@ -63,6 +76,12 @@ func (e Assigned) evolve(c Case, _ Moment) Case {
 		}
 		if e.Officer != "" {
 			t.Officer = e.Officer
+		}
+		switch {
+		case e.Deputy != "":
+			t.Deputy = e.Deputy
+		case t.Deputy == t.Officer: // who stood in has it now
+			t.Deputy = ""
 		}
 		return t
 	})

@@ -69,8 +69,8 @@ func TestStatute(t *testing.T) {
 		t.Fatalf("clocks by statute should run without a date: %+v", c)
 	}
 	later, record, err := enact(t, c, Lapse{}, givenTo(Clockwork, on("2020-07-25 09:00")))
-	if err != nil || len(record) != 2 || later.Finish.Missed {
-		t.Errorf("a year later only accepting and arriving are late: %v, %v", record, err)
+	if err != nil || len(record) != 3 || later.Finish.Missed || !later.Tasks[0].Docket.Missed {
+		t.Errorf("a year later accepting, arriving and docketing are late, nothing else: %v, %v", record, err)
 	}
 }
 

@@ -50,7 +50,7 @@ func (c Case) ower(tie Tie, r RunningClock, units *org.Directory) org.UnitID {
 		return q.Partner
 	case TieAny: // whoever the plan names
 		s, _ := c.Step(r.Ref)
-		return s.Unit
+		return c.performer(s, units)
 	}
 	return r.Unit
 }
@@ -91,7 +91,11 @@ func (c Case) owed(kind ClockKind, ref string) (Tie, Verb) {
 	case ClockArrive:
 		return TieTask, VerbArrive
 	case ClockDone:
-		if t, _ := c.Task(ref); t.Status == TaskAnswered { // the lead, whose answer for the whole is still awaited
+		t, _ := c.Task(ref)
+		if t.Drafted {
+			return TieTask, VerbSign
+		}
+		if t.Status == TaskAnswered { // the lead, whose answer for the whole is still awaited
 			return TieTask, VerbConsolidate
 		}
 		return TieTask, VerbAnswer

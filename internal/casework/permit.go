@@ -162,6 +162,18 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 		return t.unreturnable(c.Last)
 	case VerbAttend:
 		return c.unmustered()
+	case VerbPerform:
+		return c.stepless(by, units)
+	case VerbReceive:
+		return c.nothingHanded(*t)
+	case VerbReply:
+		return c.unasked(by, units)
+	case VerbAnswer, VerbConsolidate:
+		return c.unreceived(*t)
+	case VerbDocket:
+		return t.undocketable()
+	case VerbSign, VerbRevise:
+		return t.unsigned()
 	case VerbRelease:
 		if !slices.Contains(centre, by.Role) {
 			return t.unproposable()

@@ -21,9 +21,24 @@ type Progressed struct {
 func (Progress) Verb() Verb   { return VerbProgress }
 func (Progress) task() string { return "" }
 
-func (cmd Progress) decide(c Case, g Given) ([]Event, error) { return nil, unwritten }
+func (cmd Progress) decide(c Case, g Given) ([]Event, error) {
+	t, _ := c.TaskOf(g.By.Unit, g.Units)
+	if err := first(required("text", "P-100", "进展", cmd.Text)); err != nil {
+		return nil, err
+	}
+	files, err := sealFiles(cmd.Files)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{Progressed{t.ID, ledger.Text(cmd.Text), files}}, nil
+}
 
 func (Progressed) verb() Verb     { return VerbProgress }
 func (e Progressed) task() TaskID { return e.Task }
 
-func (e Progressed) evolve(c Case, m Moment) Case { return c }
+func (e Progressed) evolve(c Case, _ Moment) Case {
+	return c.withTask(e.Task, func(t Task) Task {
+		t.Reports++
+		return t
+	})
+}

@@ -11,11 +11,14 @@ import (
 func (w *story) command(verb Verb) Command {
 	text := rapid.SampledFrom([]string{"情况属实", "情况属实", "情况属实", "情况属实", "情况属实", "情况属实", "", long}).Draw(w.T, "text")
 	task := rapid.SampledFrom([]string{"t1", "t2", "t3", "t4", "t5", string(zhifa), string(shengtai), ""}).Draw(w.T, "task")
-	unit := rapid.SampledFrom([]org.UnitID{zhifa, shengtai, shichang, shenpi, jiaojing, suo, liantong, yaojia, ""}).Draw(w.T, "unit")
+	unit := rapid.SampledFrom([]org.UnitID{zhifa, shengtai, shichang, shenpi, jiaojing, zhujian, suo, liantong, yaojia, ""}).Draw(w.T, "unit")
 	pick := func(list []Option) string {
 		return append(list[:len(list):len(list)], Option{Code: "no such"})[rapid.IntRange(0, len(list)).Draw(w.T, "code")].Code
 	}
 	switch verb {
+	case VerbMuster, VerbAttend, VerbProgress, VerbDocket, VerbConfer, VerbPerform, VerbTransfer, VerbReceive, VerbAsk, VerbReply,
+		VerbSign, VerbRevise, VerbRecuse:
+		return w.working(verb, text, unit, pick)
 	case VerbReport:
 		return Report{Text: text, Township: rapid.SampledFrom([]org.UnitID{"", yaojia}).Draw(w.T, "township")}
 	case VerbSettle:
@@ -46,7 +49,7 @@ func (w *story) command(verb Verb) Command {
 	case VerbRecall:
 		return Recall{Reason: text}
 	case VerbAssign:
-		return Assign{Section: rapid.SampledFrom([]org.UnitID{"", dui}).Draw(w.T, "section"), Officer: "zhifa-op"}
+		return Assign{Section: rapid.SampledFrom([]org.UnitID{"", dui}).Draw(w.T, "section"), Officer: "zhifa-op", Deputy: rapid.SampledFrom([]org.AccountID{"", "zhifa-op", "zhifa-op2"}).Draw(w.T, "deputy")}
 	case VerbAccept:
 		return Accept{}
 	case VerbReturn:

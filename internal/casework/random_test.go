@@ -109,6 +109,7 @@ func (w *story) who() (org.Actor, Verb) {
 // aside are the verbs that do not lead on to the closing.
 var aside = []Verb{
 	VerbSettle, VerbDiscard, VerbRefuse, VerbWithdraw, VerbDecline, VerbRecall, VerbAssign, VerbReturn, VerbRelease, VerbArchive, VerbAnnotate, VerbAttach,
+	VerbConfer, VerbTransfer, VerbAsk, VerbProgress, VerbAttend, VerbRevise, VerbRecuse,
 }
 
 // once: a clock that was started once is missed once at most.
@@ -120,7 +121,7 @@ func (w *story) once(e Event) {
 		if miss(r) != e {
 			continue
 		}
-		name := fmt.Sprint(r.Kind, r.Task, r.Clock.Started)
+		name := fmt.Sprint(r.Kind, r.Ref, r.Clock.Started)
 		if w.missed == nil {
 			w.missed = map[string]bool{}
 		}

@@ -59,7 +59,7 @@ func (e Recalled) evolve(c Case, m Moment) Case {
 				return t
 			})
 		case t.Status == TaskWaiting:
-			c = c.withTask(t.ID, func(t Task) Task {
+			c = c.ended(t.ID, m.At).withTask(t.ID, func(t Task) Task {
 				t.Status = TaskRecalled
 				return t.stopAll(m.At)
 			})

@@ -112,7 +112,7 @@ func (c Case) release(id TaskID, kind ReleaseKind, at int64) Case {
 	if t, _ := c.Task(string(id)); t.Lead {
 		c.Handed++
 	}
-	return c.withTask(id, func(t Task) Task {
+	return c.ended(id, at).withTask(id, func(t Task) Task {
 		t.Status, t.Released = TaskReleased, kind
 		return t.stopAll(at)
 	})

@@ -104,7 +104,7 @@ var Table = []Row{
 	{VerbPerform, running, nil, unit, TieTask, "P-57"},
 	{VerbPerform, running, nil, township, TieCalling, "P-57"},
 	{VerbTransfer, in(CaseWorking), onTask(TaskArrived), unit, TieTask, "P-58"},
-	{VerbReceive, active, atWork, unit, TieTask, "P-58"},
+	{VerbReceive, active, onTask(TaskAccepted, TaskArrived, TaskAnswered), unit, TieTask, "P-58"},
 	{VerbAsk, active, atWork, unit, TieTask, "P-59"},
 	{VerbAsk, in(CaseWorking), nil, township, TieSelf, "P-59"},
 	{VerbReply, open, nil, partner, TieAsked, "P-59"},
