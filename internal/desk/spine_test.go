@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"strings"
@@ -26,7 +27,7 @@ type house struct {
 	t     *testing.T
 	now   time.Time
 	store *store.Store
-	dir   string
+	url   string
 }
 
 func openHouse(t *testing.T) *house {
@@ -36,7 +37,7 @@ func openHouse(t *testing.T) *house {
 
 func openHouseOn(t *testing.T, o store.Options) *house {
 	t.Helper()
-	h := &house{t: t, dir: o.Dir, now: time.Date(2019, 7, 25, 1, 0, 0, 0, time.UTC)}
+	h := &house{t: t, url: cmp.Or(o.URL, filepath.Join(o.Dir, "huying.db")), now: time.Date(2019, 7, 25, 1, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return h.now }
 	o.Now = clock
 	s, err := store.Open(t.Context(), o)
@@ -84,7 +85,7 @@ func (h *house) in(unit org.UnitID, role org.Role) access.Who {
 // tamper changes the tables behind the record's back.
 func (h *house) tamper(text string) {
 	h.t.Helper()
-	db, err := sqldb.Open(h.t.Context(), filepath.Join(h.dir, "huying.db"), sqldb.Options{})
+	db, err := sqldb.Open(h.t.Context(), h.url, sqldb.Options{})
 	if err != nil {
 		h.t.Fatal(err)
 	}
