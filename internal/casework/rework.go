@@ -33,10 +33,20 @@ func (cmd Rework) decide(c Case, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(issued) == 0 {
-		return nil, rule.Refuse(rule.WrongState, "P-61", "没有已反馈的派单件可以返工")
+	if err := first(c.unreworkable()); err != nil {
+		return nil, err
 	}
 	return []Event{Reworked{issued, ledger.Text(cmd.Reason), g.Calendar.Hash(), g.whole(c.Entry.Limits)}}, nil
+}
+
+// unreworkable: a township that leads itself may have answered for the whole while no unit has.
+func (c Case) unreworkable() *rule.Refusal {
+	for _, t := range c.Tasks {
+		if t.Status == TaskAnswered {
+			return nil
+		}
+	}
+	return rule.Refuse(rule.WrongState, "P-61", "没有已反馈的派单件可以返工")
 }
 
 // again freezes new clocks for the named tasks, or for all that answered. The lead always starts
