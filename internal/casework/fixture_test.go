@@ -21,6 +21,7 @@ const (
 	shenpi   org.UnitID = "xingzheng-shenpi"   // 行政审批局
 	jiaojing org.UnitID = "jiaojing"           // 交警大队, a branch
 	suo      org.UnitID = "370102011-shichang" // 姚家市场监管所, an agency
+	zhongdui org.UnitID = "370102011-zhifa"    // 姚家综合执法中队, another
 	liantong org.UnitID = "liantong"           // 联通, a partner
 	zhujian  org.UnitID = "zhujian"            // 住建局: its leader signs off answers
 	cengjing org.UnitID = "cengjing"           // a department that has been closed
@@ -41,6 +42,7 @@ func testUnits() []org.Unit {
 		unit(dui, org.KindSection, "执法一中队", zhifa), unit(shengtai, org.KindBranch, "生态环境分局", ""),
 		unit(shichang, org.KindDepartment, "市场监管局", ""), unit(shenpi, org.KindDepartment, "行政审批局", ""),
 		unit(jiaojing, org.KindBranch, "交警大队", ""), unit(suo, org.KindAgency, "姚家市场监管所", yaojia),
+		unit(zhongdui, org.KindAgency, "姚家综合执法中队", yaojia),
 		unit(liantong, org.KindPartner, "联通公司", ""), unit("bianban", org.KindOffice, "区委编办", ""),
 		unit("zhengfu", org.KindGovernment, "区委区政府", ""), unit("kaohe", org.KindOffice, "区委考核办", ""), signing, gone,
 	}
@@ -62,6 +64,7 @@ var (
 	permits  = seat("shenpi-op", shenpi, org.DepartmentOperator)
 	traffic  = seat("jiaojing-op", jiaojing, org.DepartmentOperator)
 	office   = seat("suo-op", suo, org.AgencyOperator)
+	sergeant = seat("zhongdui-op", zhongdui, org.AgencyOperator)
 	bureau   = seat("bianban", "bianban", org.StaffingOffice)
 	inspects = seat("shenji", zhihui, org.Auditor)
 	second   = seat("zhifa-op2", zhifa, org.DepartmentOperator) // AB角
@@ -73,7 +76,7 @@ var (
 	signer   = seat("zhujian-head", zhujian, org.DepartmentLeader)
 	people   = []org.Actor{
 		wangYi, stationR, operator, head, stranger, desk, duty, enforcer, squad, monitor, market, permits, traffic, office, bureau, inspects,
-		second, signs, carrier, mayor, assessor, builder, signer,
+		sergeant, second, signs, carrier, mayor, assessor, builder, signer,
 	}
 )
 
