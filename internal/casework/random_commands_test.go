@@ -11,7 +11,7 @@ import (
 func (w *story) command(verb Verb) Command {
 	text := rapid.SampledFrom([]string{"情况属实", "情况属实", "情况属实", "情况属实", "情况属实", "情况属实", "", long}).Draw(w.T, "text")
 	task := rapid.SampledFrom([]string{"t1", "t2", "t3", "t4", "t5", string(zhifa), string(shengtai), ""}).Draw(w.T, "task")
-	unit := rapid.SampledFrom([]org.UnitID{zhifa, shengtai, shichang, shenpi, jiaojing, zhujian, suo, liantong, yaojia, ""}).Draw(w.T, "unit")
+	unit := rapid.SampledFrom([]org.UnitID{zhifa, shengtai, shichang, shenpi, jiaojing, zhujian, suo, zhongdui, liantong, yaojia, ""}).Draw(w.T, "unit")
 	pick := func(list []Option) string {
 		return append(list[:len(list):len(list)], Option{Code: "no such"})[rapid.IntRange(0, len(list)).Draw(w.T, "code")].Code
 	}
@@ -26,8 +26,11 @@ func (w *story) command(verb Verb) Command {
 	case VerbDiscard:
 		return Discard{pick(DiscardGrounds), text}
 	case VerbCall:
-		matter := rapid.SampledFrom([]int{35, 47, 56, 56, 70, 71, 80, 99}).Draw(w.T, "matter")
+		matter := rapid.SampledFrom([]int{35, 47, 56, 56, 70, 71, 80, 98, 99}).Draw(w.T, "matter")
 		class := rapid.SampledFrom([]catalogue.Class{"", "", catalogue.Daily, catalogue.Major, catalogue.Urgent}).Draw(w.T, "class")
+		if matter == 98 {
+			return Call{Unlisted: true, Class: class, Cause: "no_power", Text: text}
+		}
 		if matter == 99 {
 			return Call{Service: "S01", Class: class, Text: text}
 		}
@@ -89,7 +92,7 @@ func (w *story) command(verb Verb) Command {
 	case VerbAttach:
 		return Attach{Files: []File{photo}}
 	}
-	return Lapse{}
+	return w.sorting(verb, text, task, unit)
 }
 
 func (w *story) refs(task string) []string {
