@@ -172,3 +172,6 @@ func play(t tester, story []deed) (Case, []Recorded) {
 	}
 	return c, record
 }
+
+// noAssists is a dispatch's way to say that the lead comes alone.
+var noAssists = []org.UnitID{}

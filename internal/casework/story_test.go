@@ -50,6 +50,18 @@ func until(limit, due string) Timed {
 
 func overdue(due string) Overdue { return Overdue{on(due).UnixMicro()} }
 
+// twice is a limit and another after it.
+func twice(limit, then, due string) Timed {
+	t := until(limit, due)
+	t.Then = calendar.MustLimit(then)
+	return t
+}
+
+// day is a date that somebody named, and the midnight that ends it.
+func day(ends string) Timed { return Timed{Due: calendar.Deadline{At: on(ends).UnixMicro()}} }
+
+func unmet(ref, due string) RefOverdue { return RefOverdue{ref, on(due).UnixMicro()} }
+
 func missed(task TaskID, due string) TaskOverdue { return TaskOverdue{task, on(due).UnixMicro()} }
 
 func tell(t *testing.T, rows []row) {
