@@ -12,8 +12,9 @@ import (
 // A tale (办案经过) is a case told step by step, with what is looked at on the way.
 type tale struct {
 	*testing.T
-	c    Case
-	list *catalogue.Book
+	c      Case
+	record []Recorded
+	list   *catalogue.Book
 }
 
 // does: somebody does something at some time, and it is recorded so.
@@ -28,6 +29,7 @@ func (w *tale) does(by org.Actor, at string, cmd Command, want ...string) []Reco
 	if w.c, record, err = enact(w, w.c, cmd, g); err != nil {
 		w.Fatalf("%s %s by %s: %v", at, cmd.Verb(), by.Account, err)
 	}
+	w.record = append(w.record, record...)
 	var names []string
 	for _, r := range record {
 		names = append(names, Name(r.Event))
@@ -56,8 +58,8 @@ func (w *tale) stands(want string) {
 }
 
 func tellOf(t *testing.T, story []deed) *tale {
-	c, _ := play(t, story)
-	return &tale{T: t, c: c}
+	c, record := play(t, story)
+	return &tale{T: t, c: c, record: record}
 }
 
 // 第二次退单: two units say that it is not theirs; the staffing office says whose it is, and there it stays.

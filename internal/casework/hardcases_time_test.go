@@ -6,54 +6,24 @@ import (
 
 	"huying/internal/calendar"
 	"huying/internal/org"
-	"huying/internal/rule"
 )
 
-// A told story is acted out step by step; between the steps it is asked how the case stands.
-type told struct {
-	*testing.T
-	c      Case
-	record []Recorded
-}
-
-func (s *told) does(by org.Actor, at string, cmd Command) {
-	s.Helper()
-	var more []Recorded
-	var err error
-	if s.c, more, err = enact(s, s.c, cmd, givenTo(by, on(at))); err != nil {
-		s.Fatalf("%s %s by %s: %v", at, cmd.Verb(), by.Account, err)
-	}
-	s.record = append(s.record, more...)
-}
-
-func (s *told) mayNot(by org.Actor, at string, cmd Command, code rule.Code, clause string) {
-	s.Helper()
-	if _, _, err := enact(s, s.c, cmd, givenTo(by, on(at))); !rule.Is(err, code) {
-		s.Fatalf("%s %s by %s: %v, want %s", at, cmd.Verb(), by.Account, err, code)
-	} else if r, _ := rule.As(err); r.Clause != clause {
-		s.Fatalf("%s %s by %s: by %s, want %s", at, cmd.Verb(), by.Account, r.Clause, clause)
-	}
-}
-
-func (s *told) due(name string, k Clock, due string) {
+// due: the clock runs out then.
+func (s *tale) due(name string, k Clock, due string) {
 	s.Helper()
 	if k.Due.At != on(due).UnixMicro() {
 		s.Errorf("%s is due %s, want %s", name, k.Due.Time().In(calendar.Shipped().Zone()).Format(time.DateTime), due)
 	}
 }
 
-func (s *told) seen(name string) (n int) {
+// seen counts how often something is on record.
+func (s *tale) seen(name string) (n int) {
 	for _, r := range s.record {
 		if Name(r.Event) == name {
 			n++
 		}
 	}
 	return n
-}
-
-func tellOf(t *testing.T, story []deed) *told {
-	c, record := play(t, story)
-	return &told{t, c, record}
 }
 
 // 挂账期间要延期：先恢复，再申请；恢复之后还剩几天，就从那几天之后起延。
@@ -67,8 +37,8 @@ func TestAnExtensionAskedWhileSuspended(t *testing.T) {
 	s.does(mayor, "07-26 16:00", Grant{Request: "r2", Note: "同意挂账"})
 
 	// 挂账之后：既不能申请，也不能批准先前的申请；它和各时限一起停着。
-	s.mayNot(enforcer, "07-29 09:00", Extend{Days: 3, Reason: "施工要久些"}, rule.WrongState, "P-106")
-	s.mayNot(duty, "07-29 09:00", Grant{Request: "r1"}, rule.WrongState, "P-106")
+	s.cannot(enforcer, "07-29 09:00", Extend{Days: 3, Reason: "施工要久些"}, "P-106")
+	s.cannot(duty, "07-29 09:00", Grant{Request: "r1"}, "P-106")
 	s.does(Clockwork, "08-12 08:30", Lapse{})
 	if s.seen("FinishMissed")+s.seen("RequestDecisionMissed")+s.seen("CaseFinishMissed") > 0 {
 		t.Error("while the case rests nothing is missed")
@@ -101,7 +71,7 @@ func TestARatingAppealedAfterReopen(t *testing.T) {
 	}
 	s.does(enforcer, "08-01 09:10", Accept{})
 	s.does(enforcer, "08-01 10:00", Appeal{Rating: "m1", Reason: "净化器由业主拆除"})
-	s.mayNot(enforcer, "08-01 10:10", Appeal{Rating: "m1", Reason: "再说一遍"}, rule.Spent, "P-113")
+	s.cannot(enforcer, "08-01 10:10", Appeal{Rating: "m1", Reason: "再说一遍"}, "P-113")
 	s.does(enforcer, "08-01 11:00", Arrive{})
 	for _, by := range []org.Actor{monitor, market} {
 		s.does(by, "08-01 09:20", Accept{})
@@ -157,7 +127,7 @@ func TestASupervisionNobodyAnswers(t *testing.T) {
 			t.Errorf("an escalation is nobody's decision: %+v", r.Moment.By)
 		}
 	}
-	s.mayNot(operator, "08-01 09:00", Supervise{Task: "t1", Text: "还在等"}, rule.Spent, "P-110")
+	s.cannot(operator, "08-01 09:00", Supervise{Task: "t1", Text: "还在等"}, "P-110")
 	s.does(enforcer, "08-01 09:10", Explain{Supervision: "s1", Text: "配件断货，已换供应商"})
 	if got, _ := s.c.Supervision("s1"); got.Clock.Waits() || got.Answered == 0 || got.Level != 3 {
 		t.Errorf("answered at last, and how far it climbed stays: %+v", got)
@@ -171,12 +141,12 @@ func TestASupervisionNobodyAnswers(t *testing.T) {
 // 差评整改一次未过：重新整改，再复查，通过才归档；差评本身不改。
 func TestALowMarkPutRightAtTheSecondTry(t *testing.T) {
 	s := tellOf(t, sore)
-	s.mayNot(operator, "08-01 09:00", Archive{}, rule.WrongState, "P-90")
+	s.cannot(operator, "08-01 09:00", Archive{}, "P-90")
 	s.does(enforcer, "08-01 10:00", Rectify{Text: "已加装净化器"})
-	s.mayNot(enforcer, "08-01 10:10", Rectify{Text: "真的装了"}, rule.WrongState, "P-90")
+	s.cannot(enforcer, "08-01 10:10", Rectify{Text: "真的装了"}, "P-90")
 	s.does(operator, "08-02 10:00", FollowUp{Task: "t1", Result: "unsolved", Text: "净化器未通电"})
 	s.due("the second try", s.c.Tasks[0].Rectify, "08-09 17:30")
-	s.mayNot(operator, "08-05 09:00", Archive{}, rule.WrongState, "P-90")
+	s.cannot(operator, "08-05 09:00", Archive{}, "P-90")
 	s.does(enforcer, "08-12 09:00", Rectify{Text: "已通电并封条"}) // 晚了，记逾期，照收
 	if s.seen("RectifyMissed") != 1 || s.c.Status != CaseClosed {
 		t.Fatalf("late is late, and the case still waits for the second look: %s", s.c.Status.Zh())
