@@ -14,11 +14,17 @@ import (
 	"huying/internal/web/department"
 	"huying/internal/web/entrance"
 	"huying/internal/web/face"
+	"huying/internal/web/inbox"
 	"huying/internal/web/manual"
+	"huying/internal/web/muster"
 	"huying/internal/web/notice"
 	"huying/internal/web/patrol"
+	"huying/internal/web/post"
+	"huying/internal/web/precedent"
 	"huying/internal/web/proof"
 	"huying/internal/web/register"
+	"huying/internal/web/ruling"
+	"huying/internal/web/supervision"
 	"huying/internal/web/township"
 )
 
@@ -43,7 +49,8 @@ func newAsset(name, kind string, parts ...string) asset {
 
 var (
 	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, casepage.Style, centre.Style, department.Style,
-		entrance.Style, manual.Style, notice.Style, patrol.Style, proof.Style, register.Style, township.Style)
+		entrance.Style, inbox.Style, manual.Style, muster.Style, notice.Style, patrol.Style, post.Style, precedent.Style,
+		proof.Style, register.Style, ruling.Style, supervision.Style, township.Style)
 	scriptFile = newAsset("huying.js", "text/javascript; charset=utf-8", script)
 	markFile   = newAsset("mark.svg", "image/svg+xml", mark)
 

@@ -34,8 +34,8 @@ func (s *Server) centreDesk(w http.ResponseWriter, r *http.Request, v visit) err
 	for _, c := range calls {
 		row := x.of(c, "dispatch")
 		queue.Rows = append(queue.Rows, row)
-		page.Queue = append(page.Queue, centre.Waiting{
-			No: c.No, Href: v.base + "/desk?no=" + c.No, Title: row.Title, Township: row.From, Class: c.Class, Clock: row.Clock, Here: c.No == at,
+		page.Queue = append(page.Queue, face.Waiting{
+			No: c.No, Href: v.base + "/desk?no=" + c.No, Title: row.Title, From: row.From, Class: c.Class, Clock: row.Clock, Here: c.No == at,
 		})
 	}
 	if len(calls) > 0 {

@@ -9,12 +9,18 @@ import (
 	"huying/internal/web/department"
 	"huying/internal/web/entrance"
 	"huying/internal/web/face"
+	"huying/internal/web/inbox"
 	"huying/internal/web/manual"
+	"huying/internal/web/muster"
 	"huying/internal/web/notice"
 	"huying/internal/web/patrol"
+	"huying/internal/web/post"
+	"huying/internal/web/precedent"
 	"huying/internal/web/proof"
 	"huying/internal/web/register"
+	"huying/internal/web/ruling"
 	"huying/internal/web/storybook"
+	"huying/internal/web/supervision"
 	"huying/internal/web/township"
 )
 
@@ -23,6 +29,7 @@ func stories() []face.Story {
 	var all []face.Story
 	for _, page := range [][]face.Story{
 		entrance.Stories(), patrol.Stories(), township.Stories(), centre.Stories(), department.Stories(), casepage.Stories(),
+		inbox.Stories(), ruling.Stories(), precedent.Stories(), muster.Stories(), supervision.Stories(), post.Stories(),
 		register.Stories(), manual.Stories(), proof.Stories(), notice.Stories(),
 	} {
 		all = append(all, page...)

@@ -37,10 +37,10 @@ func one(now int64) View {
 func many(now int64) View {
 	return View{
 		Trays: trays(3, 1),
-		Queue: []Waiting{
-			{"2019072500009", "#", "城镇燃气使用安全管理", "甸柳新村街道", "urgent", face.Running(now, at(9, 14), at(9, 9)), false},
-			{"2019072500001", "#", "餐饮油烟污染治理", "姚家街道", "daily", face.Running(now, at(10, 2), at(9, 32)), true},
-			{"2019072500006", "#", "弱电管线与架空线缆整治", "千佛山街道", "major", face.Running(now, at(10, 30), at(10, 0)), false},
+		Queue: []face.Waiting{
+			{No: "2019072500009", Href: "#", Title: "城镇燃气使用安全管理", From: "甸柳新村街道", Class: "urgent", Clock: face.Running(now, at(9, 14), at(9, 9)), Here: false},
+			{No: "2019072500001", Href: "#", Title: "餐饮油烟污染治理", From: "姚家街道", Class: "daily", Clock: face.Running(now, at(10, 2), at(9, 32)), Here: true},
+			{No: "2019072500006", Href: "#", Title: "弱电管线与架空线缆整治", From: "千佛山街道", Class: "major", Clock: face.Running(now, at(10, 30), at(10, 0)), Here: false},
 		},
 		Card: &Card{
 			No: "2019072500001", Href: "#", Title: "餐饮油烟污染治理", Situation: "56-3 疑似超标排放（设施正常仍扰民）", Class: "daily", Kind: "enforcement", Cause: "依法无权处理",

@@ -20,18 +20,9 @@ func t(ctx context.Context, key string, blanks ...any) string { return locale.T(
 // View is what the desk shows.
 type View struct {
 	Trays []face.Tray
-	Queue []Waiting
+	Queue []face.Waiting
 	Card  *Card
 	Lists []face.List // returns to decide, leads vacant, what is late
-}
-
-// Waiting is one call in the queue.
-type Waiting struct {
-	No, Href        string
-	Title, Township string
-	Class           string
-	Clock           face.Clock
-	Here            bool
 }
 
 // Card is the call at hand.

@@ -25,3 +25,14 @@ type List struct {
 	Tone      Tone
 	Hide      bool // not shown at all when empty
 }
+
+// Waiting (排队件) is one case in the queue of a desk that takes them one by one.
+type Waiting struct {
+	No, Href string
+	Kind     string // why it lies here, where there is more than one sort
+	Title    string
+	From     string
+	Class    string
+	Clock    Clock
+	Here     bool // the one at hand
+}
