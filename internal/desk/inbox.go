@@ -17,7 +17,15 @@ var InboxKinds = []casework.ClockKind{
 	casework.ClockApproval, casework.ClockRuling, casework.ClockLetting, casework.ClockDocket, casework.ClockReceive,
 	casework.ClockReply, casework.ClockOpine, casework.ClockRequest, casework.ClockReview, casework.ClockExplain,
 	casework.ClockStep, casework.ClockRectify, casework.ClockFollow, casework.ClockAppeal, casework.ClockLodge,
+	WaitSign, WaitMuster,
 }
+
+// Beside the clocks two things lie in an inbox that have no clock of their own there: an answer that its unit's leader
+// has to sign, due when the unit's answer is, and a muster to which not all have come yet, with the calling township.
+const (
+	WaitSign   casework.ClockKind = "sign"   // 签批
+	WaitMuster casework.ClockKind = "muster" // 集结
+)
 
 var inInbox = func() map[casework.ClockKind]bool {
 	in := map[casework.ClockKind]bool{}
@@ -32,16 +40,34 @@ var tellsMark = []casework.ClockKind{casework.ClockRectify, casework.ClockFollow
 
 // inboxOf lists what waits in a case beside the queues. Most cases have nothing there, and are done with quickly.
 func inboxOf(c casework.Case, running []casework.RunningClock, units *org.Directory) []store.InboxRow {
+	rows := beside(c)
 	if !slices.ContainsFunc(running, func(r casework.RunningClock) bool { return inInbox[r.Kind] }) {
-		return nil
+		return rows
 	}
-	var rows []store.InboxRow
 	for _, d := range casework.Duties(c, c.Last, units) {
 		if inInbox[d.Kind] {
 			rows = append(rows, store.InboxRow{
 				Kind: string(d.Kind), Ref: d.Ref, Unit: d.Unit, Task: string(d.Task), Due: d.Clock.Due.At, Late: d.Clock.Missed,
 			})
 		}
+	}
+	return rows
+}
+
+// beside lists what waits without a clock of its own.
+func beside(c casework.Case) (rows []store.InboxRow) {
+	coming := c.Status == casework.CaseCalled || c.Status == casework.CaseRuling
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
+		if t.Drafted {
+			rows = append(rows, store.InboxRow{
+				Kind: string(WaitSign), Ref: string(t.ID), Unit: t.Unit, Task: string(t.ID), Due: t.Done.Due.At, Late: t.Done.Missed,
+			})
+		}
+		coming = coming || t.Status.Open() && t.Arrive.Running()
+	}
+	if c.Muster.N > 0 && coming {
+		rows = append(rows, store.InboxRow{Kind: string(WaitMuster), Unit: c.Township, Due: c.Muster.By.Due.At})
 	}
 	return rows
 }
@@ -64,12 +90,17 @@ func (r Reader) Inbox(ctx context.Context, district org.DistrictID, page Page, k
 	return r.blank(rows), next, err
 }
 
-// Watch (督看) lists what waits for anybody in the district, for posts that see the whole of it. 依据 P-81.
+// Watch (督看) lists what waits for anybody in the district, for posts that see the whole of it; for a township, in its
+// own cases. 依据 P-81, P-89.
 func (r Reader) Watch(ctx context.Context, district org.DistrictID, page Page, kinds ...casework.ClockKind) ([]store.InboxOf, string, error) {
 	if err := own(r.who, district); err != nil {
 		return nil, "", err
 	}
-	if access.ScopeOf(r.who).Kind != access.ScopeDistrict {
+	scope := access.ScopeOf(r.who).Kind
+	if scope == access.ScopeTownship {
+		return r.d.store.In(district).InboxIn(ctx, r.who.Township, page, names(kinds)...)
+	}
+	if scope != access.ScopeDistrict {
 		return nil, "", rule.Refuse(rule.Forbidden, "P-81", "本岗位不查看全区县的待办")
 	}
 	if len(kinds) == 0 {

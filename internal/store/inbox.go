@@ -42,6 +42,10 @@ var (
 		FROM inbox i JOIN cases c ON c.district_id = i.district_id AND c.no = i.no
 		WHERE i.district_id = $1 AND i.kind = $2 AND (i.due, i.no, i.ref, i.kind) > ($3, $4, $5, $6)
 		ORDER BY i.due, i.no, i.ref LIMIT $7`)
+	qInboxTownship = sqldb.Q(`SELECT ` + inboxColumns + `, ` + caseColumns + `
+		FROM inbox i JOIN cases c ON c.district_id = i.district_id AND c.no = i.no
+		WHERE i.district_id = $1 AND i.kind = $2 AND c.township = $3 AND (i.due, i.no, i.ref, i.kind) > ($4, $5, $6, $7)
+		ORDER BY i.due, i.no, i.ref LIMIT $8`)
 	qInboxOf     = sqldb.Q(`SELECT ` + inboxColumns + ` FROM inbox i WHERE i.district_id = $1 AND i.no = $2 ORDER BY i.kind, i.ref`)
 	qInsertInbox = sqldb.Q(`INSERT INTO inbox (district_id, no, kind, ref, unit, task, due, late) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
 	qUpdateInbox = sqldb.Q(`UPDATE inbox SET unit = $1, task = $2, due = $3, late = $4
@@ -77,6 +81,22 @@ func (r *InboxOf) key() inboxKey { return inboxKey{r.Due, r.Case.No, r.Ref, r.Ki
 // Inbox lists what waits for a unit, or for anybody where none is named, of some kinds of clock: the most pressing
 // first, unknown deadlines last.
 func (v View) Inbox(ctx context.Context, unit org.UnitID, page sqldb.Page, kinds ...string) ([]InboxOf, string, error) {
+	return inboxPage(page, kinds, func(kind string, after inboxKey, n int64) ([]InboxOf, error) {
+		if unit == "" {
+			return sqldb.All(ctx, v.q, qInboxKind, (*InboxOf).into, v.district, kind, after.Due, after.No, after.Ref, after.Kind, n)
+		}
+		return sqldb.All(ctx, v.q, qInboxUnit, (*InboxOf).into, v.district, unit, kind, after.Due, after.No, after.Ref, after.Kind, n)
+	})
+}
+
+// InboxIn lists what waits for anybody in the cases of one township.
+func (v View) InboxIn(ctx context.Context, township org.UnitID, page sqldb.Page, kinds ...string) ([]InboxOf, string, error) {
+	return inboxPage(page, kinds, func(kind string, after inboxKey, n int64) ([]InboxOf, error) {
+		return sqldb.All(ctx, v.q, qInboxTownship, (*InboxOf).into, v.district, kind, township, after.Due, after.No, after.Ref, after.Kind, n)
+	})
+}
+
+func inboxPage(page sqldb.Page, kinds []string, read func(string, inboxKey, int64) ([]InboxOf, error)) ([]InboxOf, string, error) {
 	after := inboxKey{Due: -1}
 	if _, err := page.After(&after); err != nil {
 		return nil, "", err
@@ -84,13 +104,7 @@ func (v View) Inbox(ctx context.Context, unit org.UnitID, page sqldb.Page, kinds
 	size := page.Size()
 	var all []InboxOf
 	for _, kind := range kinds {
-		var rows []InboxOf
-		var err error
-		if unit == "" {
-			rows, err = sqldb.All(ctx, v.q, qInboxKind, (*InboxOf).into, v.district, kind, after.Due, after.No, after.Ref, after.Kind, int64(size)+1)
-		} else {
-			rows, err = sqldb.All(ctx, v.q, qInboxUnit, (*InboxOf).into, v.district, unit, kind, after.Due, after.No, after.Ref, after.Kind, int64(size)+1)
-		}
+		rows, err := read(kind, after, int64(size)+1)
 		if err != nil {
 			return nil, "", err
 		}
