@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"huying/internal/casework"
 	"huying/internal/catalogue"
@@ -20,25 +21,30 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request, v visit) error
 	return s.showCase(w, r, v, http.StatusOK, nil)
 }
 
-// do sends one verb to a case. A refusal is shown on the case's page, in the form that was sent.
+// do sends one verb to a case. A refusal is shown on the case's page, in the form that was sent; but one
+// key of a desk's queue is answered with a notice. What was done leads back to where the form stood.
 func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	verb, no := casework.Verb(r.PathValue("verb")), casework.CaseNo(r.PathValue("no"))
 	values, files, err := s.form(w, r, v)
 	if err != nil {
 		return err
 	}
+	then := values.Get("then")
 	cmd, err := read(verb, values, files)
 	if err == nil {
 		_, err = s.desk.Do(r.Context(), v.who, v.who.District, no, cmd, keyOf(values, files))
 	}
-	if refusal, ok := rule.As(err); ok && refusal.Code != rule.Unknown && values.Get("then") == "" {
+	if refusal, ok := rule.As(err); ok && refusal.Code != rule.Unknown && (then == "" || then[0] == '/') {
 		return s.showCase(w, r, v, refusal.Code.Status(), &attempt{verb, values, refusal})
 	}
 	if err != nil {
 		return err
 	}
 	to := v.base + "/cases/" + string(no)
-	if values.Get("then") != "" {
+	switch {
+	case strings.HasPrefix(then, v.base+"/"):
+		to = within(then)
+	case then != "":
 		to = v.base + "/desk"
 	}
 	http.Redirect(w, r, to+"?done="+string(verb), http.StatusSeeOther)

@@ -65,8 +65,24 @@ func (s *Server) centreDesk(w http.ResponseWriter, r *http.Request, v visit) err
 	}
 	lateList := x.list("late", "", overdue)
 	lateList.Tone, lateList.Hide = face.Red, true
-	page.Lists = []face.List{returns, lateList}
-	page.Trays = []face.Tray{tray(x.l, queue, more != ""), tray(x.l, returns, moreReturned != ""), tray(x.l, lateList, moreOverdue != "")}
+	waits, trays, err := x.beside(ctx)
+	if err != nil {
+		return err
+	}
+	musters, err := x.musters(ctx)
+	if err != nil {
+		return err
+	}
+	supervisions, err := s.supervisionTray(r, v)
+	if err != nil {
+		return err
+	}
+	page.Lists = []face.List{returns, musters, waits, lateList}
+	page.Trays = append([]face.Tray{tray(x.l, queue, more != ""), tray(x.l, returns, moreReturned != "")}, trays...)
+	if len(musters.Rows) > 0 {
+		page.Trays = append(page.Trays, tray(x.l, musters, false))
+	}
+	page.Trays = append(page.Trays, supervisions, tray(x.l, lateList, moreOverdue != ""))
 	f := s.frame(r, v, "nav.desk")
 	f.Wide = true
 	return show(w, r, http.StatusOK, centre.Page(f, page))

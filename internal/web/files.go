@@ -3,6 +3,7 @@ package web
 import (
 	"mime"
 	"net/http"
+	"os"
 	"time"
 
 	"huying/internal/casework"
@@ -24,6 +25,11 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
+	return serve(w, r, body, file)
+}
+
+// serve sends a file and closes it.
+func serve(w http.ResponseWriter, r *http.Request, body *os.File, file casework.File) error {
 	defer body.Close()
 	h := w.Header()
 	way, media := "attachment", "application/octet-stream"

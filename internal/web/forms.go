@@ -90,6 +90,11 @@ func (f forms) again(form face.Form) face.Form {
 	if !f.sent(form) {
 		return form
 	}
+	return f.refused(form)
+}
+
+// refused is the form that was sent, with what was typed and why it was refused.
+func (f forms) refused(form face.Form) face.Form {
 	form.Open, form.Fields = true, slices.Clone(form.Fields)
 	said := false
 	for i, field := range form.Fields {

@@ -14,11 +14,14 @@ import (
 type station int
 
 const (
-	readerDesk station = iota // reads: the list, and the cases where there is a scope
+	readerDesk station = iota // reads what its post may read
 	patrolDesk
 	townshipDesk
 	centreDesk
 	unitDesk
+	rulingDesk  // the staffing office: disputes, and what is not in the list
+	officeDesk  // decides on requests, or on appeals
+	partnerDesk // its questions
 )
 
 func stationOf(role org.Role) station {
@@ -31,6 +34,12 @@ func stationOf(role org.Role) station {
 		return centreDesk
 	case org.DepartmentOperator, org.DepartmentLeader, org.AgencyOperator:
 		return unitDesk
+	case org.StaffingOffice:
+		return rulingDesk
+	case org.GovernmentApprover, org.AssessmentOffice:
+		return officeDesk
+	case org.PartnerOperator:
+		return partnerDesk
 	}
 	return readerDesk
 }
@@ -42,17 +51,8 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request, v visit) error {
 }
 
 func homeOf(v visit) string {
-	switch stationOf(v.who.Actor.Role) {
-	case patrolDesk:
+	if stationOf(v.who.Actor.Role) == patrolDesk {
 		return v.base + "/report"
-	case readerDesk:
-		switch {
-		case access.ScopeOf(v.who).Kind != access.ScopeNone:
-			return v.base + "/cases"
-		case v.list:
-			return v.base + "/catalogue"
-		}
-		return "/record"
 	}
 	return v.base + "/desk"
 }
@@ -66,6 +66,14 @@ func (s *Server) deskPage(w http.ResponseWriter, r *http.Request, v visit) error
 		return s.centreDesk(w, r, v)
 	case unitDesk:
 		return s.unitDesk(w, r, v)
+	case rulingDesk:
+		return s.rulingDesk(w, r, v)
+	case officeDesk:
+		return s.officeDesk(w, r, v)
+	case partnerDesk:
+		return s.partnerDesk(w, r, v)
+	case readerDesk:
+		return s.postPage(w, r, v)
 	}
 	return s.home(w, r, v)
 }
@@ -76,19 +84,38 @@ func nav(l locale.Lang, v visit, path string) []face.Link {
 		here := path == v.base+to || (to != "" && strings.HasPrefix(path, v.base+to+"/"))
 		return face.Link{Label: l.T(key), Href: v.base + to, Here: here}
 	}
+	role := v.who.Actor.Role
 	var all []face.Link
-	switch stationOf(v.who.Actor.Role) {
+	switch stationOf(role) {
 	case patrolDesk:
 		all = append(all, link("nav.report", "/report"))
 	case townshipDesk:
-		all = append(all, link("nav.desk", "/desk"), link("nav.call", "/call"))
+		all = append(all, link("nav.desk", "/desk"), link("nav.call", "/call"), link("nav.inbox", "/inbox"))
 	case centreDesk:
-		all = append(all, link("nav.desk", "/desk"), link("nav.report", "/report")) // the hotline's reports come in here
+		all = append(all, link("nav.desk", "/desk"), link("nav.inbox", "/inbox"), link("nav.report", "/report")) // the hotline's reports come in here
 	case unitDesk:
-		all = append(all, link("nav.desk", "/desk"))
+		all = append(all, link("nav.desk", "/desk"), link("nav.inbox", "/inbox"))
+	case rulingDesk:
+		all = append(all, link("nav.rulings", "/desk"))
+	case officeDesk:
+		if role == org.AssessmentOffice {
+			all = append(all, link("nav.appeals", "/desk"))
+		} else {
+			all = append(all, link("nav.approvals", "/desk"))
+		}
+	case partnerDesk:
+		all = append(all, link("nav.questions", "/desk"))
+	case readerDesk:
+		all = append(all, link("nav.home", "/desk"))
+	}
+	if watches(role) {
+		all = append(all, link("nav.supervisions", "/supervisions"))
 	}
 	if access.ScopeOf(v.who).Kind != access.ScopeNone {
 		all = append(all, link("nav.cases", "/cases"))
+	}
+	if stationOf(role) != patrolDesk && access.Permit(v.who, access.PrecedentSee, access.District(v.who.District)) == nil {
+		all = append(all, link("nav.precedents", "/precedents"))
 	}
 	if v.list {
 		all = append(all, link("nav.catalogue", "/catalogue"))

@@ -82,9 +82,9 @@ func recordOf(r *http.Request) (casework.CaseNo, int64, error) {
 	return casework.CaseNo(r.PathValue("no")), version, nil
 }
 
-// recordHome leads to the record of the person's own district, or lists the districts.
+// recordHome leads to the record of the person's own district, or lists the districts, as for the city.
 func (s *Server) recordHome(w http.ResponseWriter, r *http.Request, v visit) error {
-	if v.who.District != 0 {
+	if v.who.District != 0 && !ofCity(v) {
 		http.Redirect(w, r, "/record/"+districtText(v.who.District), http.StatusSeeOther)
 		return nil
 	}

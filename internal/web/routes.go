@@ -17,12 +17,18 @@ func (s *Server) routes() http.Handler {
 
 	// The work.
 	mux.HandleFunc("GET /d/{district}/desk", s.seated(s.deskPage))
+	mux.HandleFunc("GET /d/{district}/inbox", s.seated(s.inboxPage))
+	mux.HandleFunc("GET /d/{district}/supervisions", s.seated(s.supervisionsPage))
+	mux.HandleFunc("POST /d/{district}/signs", s.seated(s.setSigns))
+	mux.HandleFunc("POST /d/{district}/questions/{no}/{question}", s.seated(s.reply))
+	mux.HandleFunc("GET /d/{district}/questions/{no}/files/{sha256}", s.seated(s.questionFile))
 	mux.HandleFunc("GET /d/{district}/report", s.seated(s.reportPage))
 	mux.HandleFunc("POST /d/{district}/report", s.seated(s.report))
 	mux.HandleFunc("GET /d/{district}/call", s.seated(s.callPage))
 	mux.HandleFunc("POST /d/{district}/call", s.seated(s.call))
 	mux.HandleFunc("GET /d/{district}/cases", s.seated(s.casesPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}", s.seated(s.casePage))
+	mux.HandleFunc("GET /d/{district}/cases/{no}/muster", s.seated(s.musterPage))
 	mux.HandleFunc("POST /d/{district}/cases/{no}/{verb}", s.seated(s.do))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/files/{sha256}", s.seated(s.file))
 
@@ -32,9 +38,10 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /record", s.open(s.recordHome))
 	mux.HandleFunc("GET /record/{district}", s.open(s.recordPage))
 
-	// The list.
+	// The list, and what was ruled over it.
 	mux.HandleFunc("GET /d/{district}/catalogue", s.seated(s.listPage))
 	mux.HandleFunc("GET /d/{district}/catalogue/{number}", s.seated(s.sheetPage))
+	mux.HandleFunc("GET /d/{district}/precedents", s.seated(s.precedentsPage))
 
 	// The house's own files, and its pages in every state.
 	for _, a := range []asset{styleFile, scriptFile, markFile} {

@@ -64,6 +64,11 @@ func (s *Server) unitDesk(w http.ResponseWriter, r *http.Request, v visit) error
 		}
 		page.Stages, page.Trays = append(page.Stages, shown), append(page.Trays, count)
 	}
+	waits, trays, err := x.beside(r.Context())
+	if err != nil {
+		return err
+	}
+	page.Waits, page.Trays, page.Signs = waits, append(page.Trays, trays...), s.signs(x.l, v)
 	return show(w, r, http.StatusOK, department.Page(s.frame(r, v, "nav.desk"), page))
 }
 

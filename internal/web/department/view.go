@@ -23,6 +23,8 @@ type View struct {
 	Unit   string
 	Trays  []face.Tray
 	Stages []Stage
+	Waits  face.List // what waits beside the tasks: transfers, supervisions, steps, signatures
+	Signs  *Switch   // 反馈须经签批, for the unit's leader
 }
 
 // Stage groups the slips that wait for the same next step.
@@ -51,4 +53,11 @@ type Slip struct {
 	Next      string     // the words of the link to the next step, where there is something to fill in
 	NextHref  string
 	Note      string
+}
+
+// Switch is something that a unit's leader settles for the unit.
+type Switch struct {
+	Title, State string
+	On           bool
+	Form         face.Form
 }

@@ -52,10 +52,14 @@ type Item struct {
 	Doing     string // what is awaited
 	Clock     face.Clock
 	Facts     []Fact
+	Files     []File
 	Forms     []face.Form
 	Step      string // the words of a link to the case, where the act is done there
 	StepHref  string
 }
+
+// File is something that was sent along.
+type File struct{ Name, Href string }
 
 // Fact is one thing to know before acting.
 type Fact struct {

@@ -44,6 +44,7 @@ type State string
 const (
 	Called   State = "called"   // 未接单
 	Accepted State = "accepted" // 已接单，未到
+	Waiting  State = "waiting"  // 未到: the township itself
 	Late     State = "late"     // 应到未到
 	Short    State = "short"    // 到场职级不够
 	There    State = "there"    // 已到

@@ -1,0 +1,70 @@
+package web
+
+import (
+	"context"
+	"slices"
+
+	"huying/internal/casework"
+	"huying/internal/desk"
+	"huying/internal/store"
+	"huying/internal/web/face"
+)
+
+// beside is what waits for a post's unit beside the queues of its desk: a list, the most pressing first,
+// and a tray for each sort there is; each leads to the page where it is dealt with. The sorts a desk
+// shows elsewhere are left out.
+func (x rows) beside(ctx context.Context, but ...casework.ClockKind) (face.List, []face.Tray, error) {
+	list := face.List{ID: "inbox", Title: x.l.T("inbox.title"), Doing: x.l.T("list.do.act"), Tone: face.Amber, Hide: true}
+	kinds := slices.DeleteFunc(ownKinds(x.v.who.Actor.Role), func(k casework.ClockKind) bool { return slices.Contains(but, k) })
+	waiting, next, err := x.v.reader.Inbox(ctx, x.v.who.District, atOnce, kinds...)
+	if err != nil {
+		return list, nil, err
+	}
+	if next != "" {
+		list.More = x.v.base + "/inbox"
+	}
+	var trays []face.Tray
+	for _, kind := range kinds {
+		tray := face.Tray{Label: x.l.T("inbox.kind." + string(kind)), Href: x.v.base + "/inbox?kind=" + string(kind), Tone: face.Amber}
+		for _, row := range waiting {
+			if row.Kind != string(kind) {
+				continue
+			}
+			tray.Count++
+			if row.Due != 0 && x.now > row.Due {
+				tray.Tone = face.Red
+			}
+		}
+		if tray.Count > 0 {
+			trays = append(trays, tray)
+		}
+	}
+	for _, row := range waiting {
+		list.Rows = append(list.Rows, x.waiting(row))
+	}
+	return list, trays, nil
+}
+
+// waiting is one thing that waits, as a row that leads to it.
+func (x rows) waiting(row store.InboxOf) face.Case {
+	shown := x.of(row.Case, row.Kind)
+	shown.Href = x.v.base + "/inbox?kind=" + row.Kind + "#" + anchor(row)
+	shown.Clock = face.Running(x.now, row.Due, 0)
+	if casework.ClockKind(row.Kind) == desk.WaitSign {
+		shown.Doing = x.l.T("verb.sign")
+	}
+	return shown
+}
+
+// musters are those to which not all have come: in the whole district, or in a township's own cases.
+func (x rows) musters(ctx context.Context) (face.List, error) {
+	list := face.List{ID: "musters", Title: x.l.T("list.musters"), Doing: x.l.T("list.do.musters"), Tone: face.Amber, Hide: true}
+	running, _, err := x.v.reader.Watch(ctx, x.v.who.District, atOnce, desk.WaitMuster)
+	for _, row := range running {
+		shown := x.of(row.Case, "")
+		shown.Href += "/muster"
+		shown.Clock, shown.Doing = face.Running(x.now, row.Due, 0), x.l.T("muster.title")
+		list.Rows = append(list.Rows, shown)
+	}
+	return list, err
+}
