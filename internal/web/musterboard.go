@@ -61,7 +61,7 @@ func (c telling) board(onDuty map[org.UnitID]desk.Officer) muster.View {
 	}
 	page.Clock = face.Running(c.view.At, k.Muster.By.Due.At, k.Muster.By.Yellow)
 	page.Place, page.Rank = c.written(k.Muster.Place), nameIn(c.l, casework.Ranks, k.Muster.Rank)
-	if e, _, ok := latest(c.view, func(casework.Mustered) bool { return true }); ok {
+	if e, _, ok := newest(c.view, func(casework.Mustered) bool { return true }); ok {
 		page.Note = c.written(e.Note)
 	}
 	var ended []muster.Unit
@@ -144,7 +144,7 @@ func (c telling) host(duty desk.Officer) muster.Unit {
 		return u
 	}
 	u.State, u.Arrived, u.Rank = muster.There, k.Muster.Attended, nameIn(c.l, casework.Ranks, k.Muster.Rallied)
-	if e, _, ok := latest(c.view, func(casework.Attended) bool { return true }); ok {
+	if e, _, ok := newest(c.view, func(casework.Attended) bool { return true }); ok {
 		u.Person, u.Distance = c.newcomer(e.Person, &u.Phone), e.Distance
 	}
 	return u

@@ -97,7 +97,7 @@ func (c telling) supervised(ref string) supervision.Row {
 	if s.Cause != "" {
 		row.Cause = c.l.T("supervision.cause." + s.Cause)
 	}
-	if e, _, ok := latest(c.view, func(e casework.Supervised) bool { return e.ID == ref }); ok {
+	if e, _, ok := newest(c.view, func(e casework.Supervised) bool { return e.ID == ref }); ok {
 		row.Text = c.written(e.Text)
 	}
 	return row

@@ -161,8 +161,8 @@ func (f forms) aim(form *face.Form, a act) bool {
 	return false
 }
 
-// latest is the last record of a sort that fits, with its moment.
-func latest[E casework.Event](view desk.View, fits func(E) bool) (event E, record desk.Record, found bool) {
+// newest is the last record of a sort that fits, with its moment.
+func newest[E casework.Event](view desk.View, fits func(E) bool) (event E, record desk.Record, found bool) {
 	for i := len(view.Records) - 1; i >= 0; i-- {
 		if e, ok := view.Records[i].Event.(E); ok && fits(e) {
 			return e, view.Records[i], true

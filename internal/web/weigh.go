@@ -20,7 +20,7 @@ func (c telling) weigh(i *inbox.Item, kind casework.ClockKind, ref string) []act
 		c.weighRequest(i, ref)
 		return []act{{casework.VerbGrant, "request", ref}, {casework.VerbDeny, "request", ref}}
 	case casework.ClockReview:
-		if e, r, ok := latest(c.view, func(casework.SuspensionAsked) bool { return true }); ok {
+		if e, r, ok := newest(c.view, func(casework.SuspensionAsked) bool { return true }); ok {
 			i.Kind, i.At = c.l.T("inbox.suspension", nameIn(c.l, casework.SuspensionGrounds, e.Ground)), r.Moment.At
 			c.fact(i, "reason", e.Reason)
 		}
@@ -32,7 +32,7 @@ func (c telling) weigh(i *inbox.Item, kind casework.ClockKind, ref string) []act
 		c.weighStep(i, ref)
 		return []act{{casework.VerbPerform, "step", ref}}
 	case casework.ClockReceive:
-		e, r, _ := latest(c.view, func(e casework.Transferred) bool { return e.ID == ref })
+		e, r, _ := newest(c.view, func(e casework.Transferred) bool { return e.ID == ref })
 		i.Kind, i.At = c.l.T("inbox.transfer", c.taskName(e.From)), r.Moment.At
 		c.fact(i, "text", e.Text)
 		c.fact(i, "number", e.Number)
@@ -44,7 +44,7 @@ func (c telling) weigh(i *inbox.Item, kind casework.ClockKind, ref string) []act
 		return []act{{casework.VerbReply, "question", ref}}
 	case casework.ClockLetting:
 		i.Kind = c.l.T("inbox.release", c.taskName(casework.TaskID(ref)))
-		if e, r, ok := latest(c.view, func(e casework.ReleaseProposed) bool { return string(e.Task) == ref }); ok {
+		if e, r, ok := newest(c.view, func(e casework.ReleaseProposed) bool { return string(e.Task) == ref }); ok {
 			i.At = r.Moment.At
 			c.fact(i, "reason", e.Reason)
 		}
@@ -52,7 +52,7 @@ func (c telling) weigh(i *inbox.Item, kind casework.ClockKind, ref string) []act
 	case casework.ClockDocket:
 		return []act{{casework.VerbDocket, "", ""}}
 	case desk.WaitSign:
-		if e, r, ok := latest(c.view, func(e casework.Drafted) bool { return string(e.Task) == ref }); ok {
+		if e, r, ok := newest(c.view, func(e casework.Drafted) bool { return string(e.Task) == ref }); ok {
 			i.From, i.At = c.view.Units.Name(r.Moment.By.Unit), r.Moment.At
 			c.fact(i, "draft", e.Text)
 		}
@@ -77,7 +77,7 @@ func (c telling) weighMark(i *inbox.Item, kind casework.ClockKind, ref string) [
 		if t.Promised.Due.At != 0 {
 			i.Facts = append(i.Facts, inbox.Fact{Label: c.l.T("inbox.fact.promised"), Text: face.WhenIn(c.l, t.Promised.Due.At)})
 		}
-		if e, r, ok := latest(c.view, func(e casework.Rectified) bool { return string(e.Task) == ref }); ok {
+		if e, r, ok := newest(c.view, func(e casework.Rectified) bool { return string(e.Task) == ref }); ok {
 			i.At = r.Moment.At
 			c.fact(i, "rectified", e.Text)
 		}
@@ -88,12 +88,12 @@ func (c telling) weighMark(i *inbox.Item, kind casework.ClockKind, ref string) [
 		t, _ := c.view.Case.Task(string(rating.Task))
 		i.From = c.partOf(t)
 		c.mark(i, func(e casework.Rated) bool { return e.ID == ref })
-		if e, r, ok := latest(c.view, func(e casework.Appealed) bool { return e.Rating == ref }); ok {
+		if e, r, ok := newest(c.view, func(e casework.Appealed) bool { return e.Rating == ref }); ok {
 			i.At = r.Moment.At
 			c.fact(i, "appeal", e.Reason)
 		}
 		if kind == casework.ClockLodge {
-			if e, _, ok := latest(c.view, func(e casework.AppealDecided) bool { return e.Rating == ref }); ok {
+			if e, _, ok := newest(c.view, func(e casework.AppealDecided) bool { return e.Rating == ref }); ok {
 				i.Facts = append(i.Facts, inbox.Fact{Label: c.l.T("inbox.fact.result"), Text: nameIn(c.l, casework.AppealResults, e.Result), Under: c.written(e.Reason)})
 			}
 			return []act{{casework.VerbLodge, "rating", ref}}
@@ -119,7 +119,7 @@ func (c telling) partOf(t casework.Task) string {
 
 // mark tells a rating and its reason, as far as this reader may know them.
 func (c telling) mark(i *inbox.Item, fits func(casework.Rated) bool) {
-	e, _, ok := latest(c.view, fits)
+	e, _, ok := newest(c.view, fits)
 	if !ok {
 		return
 	}
@@ -138,7 +138,7 @@ func (c telling) weighSupervision(i *inbox.Item, ref string) {
 	if s.Level > 0 {
 		i.Kind = c.l.T("inbox.escalated", c.level(s.Level))
 	}
-	if e, r, ok := latest(c.view, func(e casework.Supervised) bool { return e.ID == ref }); ok {
+	if e, r, ok := newest(c.view, func(e casework.Supervised) bool { return e.ID == ref }); ok {
 		i.From = c.name(r.Moment.By.Unit)
 		c.fact(i, "supervised", e.Text)
 	} else if s.Cause != "" {
@@ -153,7 +153,7 @@ func (c telling) weighStep(i *inbox.Item, ref string) {
 	if what := c.written(s.What); what != "" {
 		i.Title, i.Situation = what, strings.TrimSpace(i.Title+" "+i.Situation)
 	}
-	if e, r, ok := latest(c.view, func(e casework.Conferred) bool {
+	if e, r, ok := newest(c.view, func(e casework.Conferred) bool {
 		for _, step := range e.Steps {
 			if step.ID == ref {
 				return true
@@ -176,14 +176,14 @@ func (c telling) weighRequest(i *inbox.Item, ref string) {
 	due := t.Done
 	if r.Kind == casework.Suspension {
 		i.Kind, due = c.l.T("inbox.suspension", nameIn(c.l, casework.SuspensionGrounds, r.Ground)), c.view.Case.Finish
-		if e, at, ok := latest(c.view, func(e casework.SuspensionAsked) bool { return e.ID == ref }); ok {
+		if e, at, ok := newest(c.view, func(e casework.SuspensionAsked) bool { return e.ID == ref }); ok {
 			i.At = at.Moment.At
 			c.fact(i, "reason", e.Reason)
 		}
 		i.Facts = append(i.Facts, inbox.Fact{Label: c.l.T("inbox.fact.review"), Text: face.WhenIn(c.l, r.Review.Due.At)})
 	} else {
 		i.Kind = c.l.T("inbox.extension", r.Days)
-		if e, at, ok := latest(c.view, func(e casework.ExtensionAsked) bool { return e.ID == ref }); ok {
+		if e, at, ok := newest(c.view, func(e casework.ExtensionAsked) bool { return e.ID == ref }); ok {
 			i.At = at.Moment.At
 			c.fact(i, "reason", e.Reason)
 		}
@@ -200,7 +200,7 @@ func (c telling) opinion(r casework.Request) inbox.Fact {
 	switch {
 	case r.Opinion != "" && r.Opinion != "silent":
 		fact.Text = nameIn(c.l, casework.Opinions, r.Opinion)
-		if e, _, ok := latest(c.view, func(e casework.Opined) bool { return e.Request == r.ID }); ok {
+		if e, _, ok := newest(c.view, func(e casework.Opined) bool { return e.Request == r.ID }); ok {
 			fact.Under = c.written(e.Reason)
 		}
 		if r.Opinion == "object" {
