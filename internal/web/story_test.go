@@ -70,6 +70,14 @@ func TestOneCallThroughThePages(t *testing.T) {
 	fines.get(page).has(t, 200, "已评，期末公布").lacks(t, "非常满意")
 	op.post(page+"/rate", url.Values{"task": {"t2"}, "grade": {"satisfied"}})
 	op.post(page+"/rate", url.Values{"task": {"t3"}, "grade": {"dissatisfied"}, "reason": {"来得晚"}}).has(t, 200, "来得晚")
+
+	// A low mark is put right and looked at again before the case rests.
+	markets.get("/").has(t, 200, "待办事项", "待整改")
+	markets.get("/d/370102/inbox").has(t, 200, "待整改", "不满意", "来得晚", "申诉")
+	markets.post(page+"/rectify", url.Values{"text": {"已约谈到场人员"}, "then": {"/d/370102/inbox"}}).has(t, 200, "没有等待本单位办理的事项")
+	op.get("/").has(t, 200, "待复查")
+	op.get("/d/370102/inbox").has(t, 200, "待复查", "已约谈到场人员")
+	op.post(page+"/follow_up", url.Values{"task": {"t3"}, "result": {"solved"}, "then": {"/d/370102/inbox"}}).has(t, 200, "没有等待本单位办理的事项")
 	op.get(page).has(t, 200, "已归档")
 	grid.get("/").has(t, 200, "已办结归档")
 
