@@ -187,6 +187,9 @@ func oneCall(t *testing.T, h *house) {
 		}
 		h.do(township, no, casework.Rate{Task: string(task.ID), Grade: "satisfied"}, want)
 	}
+	if rows, _, err := h.As(centre).Watch(t.Context(), 370102, desk.Page{}); err != nil || len(rows) != 0 {
+		t.Fatalf("the plain course of a case leaves %+v in inboxes, %v", rows, err)
+	}
 	if err := h.store.SealNow(t.Context(), 370102); err != nil {
 		t.Fatal(err)
 	}

@@ -79,8 +79,17 @@ func TestSilenceIsRecorded(t *testing.T) {
 				}
 				now = now.Add(2 * leaseFor)
 			}
-			if err := w.clear(t.Context(), district); err != nil {
+			if _, err := w.Desk.KeepDraft(t.Context(), who, "", []byte("x")); err != nil {
 				t.Fatal(err)
+			}
+			for _, left := range []int{1, 0} {
+				if err := w.clear(t.Context(), district); err != nil {
+					t.Fatal(err)
+				}
+				if drafts, err := w.Desk.Drafts(t.Context(), who); err != nil || len(drafts) != left {
+					t.Fatalf("%d drafts, %v", len(drafts), err)
+				}
+				now = now.Add(desk.DraftsFor + time.Microsecond)
 			}
 		})
 	}
