@@ -1,0 +1,91 @@
+package casework
+
+import (
+	"testing"
+
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
+)
+
+func TestRecuse(t *testing.T) {
+	reason := ledger.Text("当事人是亲属")
+	self := Recuse{Reason: "当事人是亲属"}
+	of := func(officer org.AccountID) Recuse { return Recuse{Officer: officer, Reason: "当事人是亲属"} }
+	gone := given(dispatched, did(enforcer, "07-25 09:20", self))
+	tell(t, []row{
+		{"本人回避", dispatched, enforcer, "07-25 09:20", self, then(Recused{enforcer.Account, reason})},
+		{"写明自己也是本人回避", dispatched, enforcer, "07-25 09:20", of(enforcer.Account), then(Recused{enforcer.Account, reason})},
+		{"单位负责人决定本单位人员回避", dispatched, signs, "07-25 09:20", of(enforcer.Account), then(Recused{enforcer.Account, reason})},
+		{"单位负责人决定中队人员回避", dispatched, signs, "07-25 09:20", of(squad.Account), then(Recused{squad.Account, reason})},
+		{"镇街领导决定网格员回避", dispatched, head, "07-25 09:20", of(wangYi.Account), then(Recused{wangYi.Account, reason})},
+		{"值班长决定派遣员回避", dispatched, duty, "07-25 09:20", of(desk.Account), then(Recused{desk.Account, reason})},
+		{"编办也可以回避", given(dispatched), bureau, "07-25 09:20", self, then(Recused{bureau.Account, reason})},
+		{"经办人不能决定同事回避", dispatched, enforcer, "07-25 09:20", of(second.Account), no(rule.NotYours, "P-103", "officer")},
+		{"不能决定别的单位的人回避", dispatched, signs, "07-25 09:20", of(market.Account), no(rule.NotYours, "P-103", "officer")},
+		{"镇街领导不管派驻机构的人", dispatched, head, "07-25 09:20", of(office.Account), no(rule.NotYours, "P-103", "officer")},
+		{"不能决定已离任的人回避", dispatched, signs, "07-25 09:20", of("left"), no(rule.NotYours, "P-103", "officer")},
+		{"没有这个人", dispatched, signs, "07-25 09:20", of("nobody"), no(rule.NotYours, "P-103", "officer")},
+		{"回避须说明事由", dispatched, enforcer, "07-25 09:20", Recuse{}, no(rule.Incomplete, "P-103", "reason")},
+		{"无关单位的人无须回避", dispatched, traffic, "07-25 09:20", self, no(rule.NotYours, "P-103", "")},
+		{"回避之后不得再办理", gone, enforcer, "07-25 09:21", Accept{}, no(rule.Forbidden, "P-103", "")},
+		{"回避之后备注也不行", gone, enforcer, "07-25 09:21", Annotate{"x"}, no(rule.Forbidden, "P-103", "")},
+		{"已回避的不再回避", gone, signs, "07-25 09:21", of(enforcer.Account), no(rule.Spent, "P-103", "officer")},
+		{"同事照常办理", gone, second, "07-25 09:21", Accept{}, then(Accepted{"t1", second.Account})},
+	})
+	paired := given(dispatched, did(enforcer, "07-25 09:20", Accept{}), did(enforcer, "07-25 09:21", Assign{Deputy: second.Account}))
+	if c, _ := play(t, given(paired, did(enforcer, "07-25 09:22", self))); c.Tasks[0].Officer != second.Account || c.Tasks[0].Deputy != "" {
+		t.Errorf("where the officer goes, the deputy has it: %+v", c.Tasks[0])
+	}
+	if c, _ := play(t, given(paired, did(second, "07-25 09:22", self))); c.Tasks[0].Officer != enforcer.Account || c.Tasks[0].Deputy != "" {
+		t.Errorf("where the deputy goes, nobody stands in: %+v", c.Tasks[0])
+	}
+	if c, _ := play(t, gone); len(Verbs(c, enforcer, units)) != 0 {
+		t.Errorf("nothing is offered to who is recused: %v", Verbs(c, enforcer, units))
+	}
+}
+
+// Who is told first that something waits. 依据 P-102.
+func TestToldFirst(t *testing.T) {
+	recuse := func(by org.Actor) []deed { return did(by, "07-25 09:30", Recuse{Reason: "亲属"}) }
+	paired := given(dispatched, did(squad, "07-25 09:20", Accept{}), did(enforcer, "07-25 09:21", Assign{Deputy: second.Account}))
+	all := given(paired, recuse(enforcer), recuse(second), recuse(squad), recuse(signs))
+	for _, r := range []struct {
+		name  string
+		given []deed
+		kind  ClockKind
+		unit  org.UnitID
+		on    []org.AccountID
+		want  org.AccountID
+	}{
+		{"值班人员在前", paired, ClockArrive, zhifa, []org.AccountID{"zhifa-op"}, "zhifa-op"},
+		{"几人值班，依次在前", paired, ClockArrive, zhifa, []org.AccountID{"nobody", "zhifa-head", "zhifa-op"}, "zhifa-head"},
+		{"无人值班，告知经办人", paired, ClockArrive, zhifa, nil, "dui-op"},
+		{"经办人回避，告知AB角", given(paired, recuse(squad)), ClockArrive, zhifa, nil, second.Account},
+		{"值班人员回避，告知经办人", given(paired, recuse(enforcer)), ClockArrive, zhifa, []org.AccountID{"zhifa-op"}, "dui-op"},
+		{"没有经办人，告知分管领导", dispatched, ClockAccept, zhifa, nil, "zhifa-head"},
+		{"分管领导回避，告知在岗人员", given(dispatched, recuse(signs)), ClockAccept, zhifa, nil, "zhifa-op"},
+		{"都回避了，无人可告", all, ClockArrive, zhifa, []org.AccountID{"zhifa-op"}, ""},
+		{"别家的值班不算", dispatched, ClockAccept, shichang, []org.AccountID{"zhifa-op"}, "shichang-op"},
+		{"待派单的，值班派遣员在前", called, ClockDispatch, zhihui, []org.AccountID{"paiqian"}, "paiqian"},
+		{"退单认定只能由值班长办，派遣员值班也告知值班长", returned, ClockReturn, zhihui, []org.AccountID{"paiqian"}, "zhiban"},
+		{"审批告知分管领导", awaiting, ClockApproval, yaojia, []org.AccountID{"yaojia-op"}, "yaojia-head"},
+		{"分管领导回避，审批无人可办，仍告知在岗人员", given(awaiting, recuse(head)), ClockApproval, yaojia, nil, "yaojia-op"},
+		{"审计员不办案，不告知", given(called, recuse(desk), recuse(duty)), ClockDispatch, zhihui, []org.AccountID{"shenji"}, ""},
+		{"企业的询问告知企业", given(dispatched, did(market, "07-25 09:20", Accept{}), did(market, "07-25 09:21", Ask{Partner: liantong, Text: "x"})), ClockReply, liantong, nil, "liantong-op"},
+	} {
+		t.Run(r.name, func(t *testing.T) {
+			c, _ := play(t, r.given)
+			at := on("07-25 09:42").UnixMicro()
+			for _, d := range Duties(c, at, units) {
+				if d.Kind == r.kind && d.Unit == r.unit {
+					if got := ToldFirst(c, d, r.on, units, at); got != r.want {
+						t.Errorf("told %q first, want %q", got, r.want)
+					}
+					return
+				}
+			}
+			t.Fatal("nothing of the kind waits")
+		})
+	}
+}
