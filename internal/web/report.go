@@ -28,12 +28,20 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
+	if values.Get("draft") != "" {
+		err = s.draft(w, r, v, values)
+		if refusal, ok := rule.As(err); ok {
+			return s.showReport(w, r, v, refusal.Code.Status(), &attempt{casework.VerbReport, values, refusal})
+		}
+		return err
+	}
 	var cmd casework.Report
 	if err = fill(reflect.ValueOf(&cmd).Elem(), values, ""); err == nil {
 		cmd.Files, cmd.Call = files, nil
 		cmd.Text = joined(values.Get("what"), cmd.Text)
 		answer, failed := s.desk.Report(r.Context(), v.who, v.who.District, cmd, keyOf(values, files))
 		if failed == nil {
+			s.sentDraft(r, v, values.Get("draft_id"))
 			to := v.base + "/cases/" + string(answer.No)
 			if stationOf(v.who.Actor.Role) == patrolDesk {
 				to = v.base + "/report"
@@ -70,10 +78,18 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, v visit, sta
 		Place: v.units.Name(v.who.Actor.Unit), Action: v.base + "/report", Key: newKey(), Behalf: stationOf(v.who.Actor.Role) != patrolDesk,
 	}
 	said := url.Values{}
+	var opened url.Values
+	if page.Drafts, opened, err = s.drafts(ctx, v, r.URL.Query().Get("draft")); err != nil {
+		return err
+	}
+	if opened != nil {
+		said = opened
+	}
 	if failed != nil {
 		said = failed.values
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause
 	}
+	page.Draft, page.Person, page.Phone = said.Get("draft_id"), said.Get("reporter.name"), said.Get("reporter.phone")
 	page.Text, page.Where, page.Position = said.Get("text"), said.Get("place"), said.Get("position")
 	if edition, err := v.reader.Edition(ctx, v.who.District, ""); err == nil {
 		page.Frequent = frequent(edition, said.Get("what"))

@@ -74,8 +74,12 @@ func TestOneCallThroughThePages(t *testing.T) {
 	// A low mark is put right and looked at again before the case rests.
 	markets.get("/").has(t, 200, "待办事项", "待整改")
 	markets.get("/d/370102/inbox").has(t, 200, "待整改", "不满意", "来得晚", "申诉")
+	op.get(page).has(t, 200, "待评价", "整改")
+	fines.get(page).lacks(t, "来得晚")
+	markets.get(page).has(t, 200, "整改情况", "申诉", "不满意")
 	markets.post(page+"/rectify", url.Values{"text": {"已约谈到场人员"}, "then": {"/d/370102/inbox"}}).has(t, 200, "没有等待本单位办理的事项")
 	op.get("/").has(t, 200, "待复查")
+	op.get(page).has(t, 200, "复查结果", "复查谁的办理", "整个事项")
 	op.get("/d/370102/inbox").has(t, 200, "待复查", "已约谈到场人员")
 	op.post(page+"/follow_up", url.Values{"task": {"t3"}, "result": {"solved"}, "then": {"/d/370102/inbox"}}).has(t, 200, "没有等待本单位办理的事项")
 	op.get(page).has(t, 200, "已归档")

@@ -115,8 +115,8 @@ func (f forms) confer() face.Form {
 		at := "plan." + strconv.Itoa(i)
 		plan.Rows = append(plan.Rows, []face.Field{
 			{Name: at + ".step", Label: f.l.T("field.plan.step", i+1)},
-			{Name: at + ".unit", Label: f.l.T("field.plan.unit"), Kind: face.Choice, Options: slices.Clone(doers), Half: true},
-			{Name: at + ".due", Label: f.l.T("field.plan.due"), Kind: face.Moment, Half: true},
+			{Name: at + ".unit", Label: f.l.T("field.plan.unit"), Kind: face.Choice, Options: slices.Clone(doers)},
+			{Name: at + ".due", Label: f.l.T("field.plan.due"), Kind: face.Moment},
 		})
 	}
 	return f.form(casework.VerbConfer, roll, f.area("findings", "findings", true), plan, f.photos())

@@ -62,8 +62,8 @@ func conference() face.Form {
 		n := strconv.Itoa(i)
 		plan.Rows = append(plan.Rows, []face.Field{
 			{Name: "plan." + n + ".step", Label: "第 " + strconv.Itoa(i+1) + " 步"},
-			{Name: "plan." + n + ".unit", Label: "由谁", Kind: face.Choice, Half: true, Options: []face.Option{{Value: "a", Label: "历下区综合行政执法局"}}},
-			{Name: "plan." + n + ".due", Label: "何时前", Kind: face.Moment, Half: true},
+			{Name: "plan." + n + ".unit", Label: "由谁", Kind: face.Choice, Options: []face.Option{{Value: "a", Label: "历下区综合行政执法局"}}},
+			{Name: "plan." + n + ".due", Label: "何时前", Kind: face.Moment},
 		})
 	}
 	return face.Form{Verb: "confer", Title: "会商", Clause: "P-57", Note: "记录到会单位、会商意见和方案；方案逐步落实。", Open: true, Fields: []face.Field{roll, {Name: "findings", Label: "会商意见", Kind: face.Area, Need: true}, plan}}

@@ -834,7 +834,7 @@ func rows(f Form, field Field) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					var templ_7745c5c3_Var40 = []any{"cell", templ.KV("cell-half", cell.Half), templ.KV("ask-wrong", cell.Wrong != "")}
+					var templ_7745c5c3_Var40 = []any{"cell", templ.KV("ask-wrong", cell.Wrong != "")}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var40...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -26,6 +26,10 @@ func Stories() []face.Story {
 		{"2019072300008", "#", "占道经营", "某某路沿线", at(23, 10, 2), "closed", "已解决，镇街核查属实"},
 		{"2019072200002", "#", "楼道堆物", "某某里 6 号楼", at(22, 9, 40), "discarded", "不予受理：同一诉求无新情况"},
 	}
+	many.Drafts = []Draft{
+		{ID: "1", Href: "#", Text: "占道经营：夜市占满盲道", Place: "某某街", At: at(25, 8, 2), Open: true}, {ID: "2", Href: "#", Text: "路灯不亮", At: at(24, 21, 15)},
+	}
+	many.Draft, many.Text, many.Where = "1", "占道经营：夜市占满盲道", "某某街"
 	refused := many
 	refused.Wrong, refused.Clause = "请填写地点", "P-20"
 	behalf := View{Place: "姚家街道", Action: "#", Key: "k", Behalf: true, Frequent: often,

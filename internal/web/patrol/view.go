@@ -29,6 +29,10 @@ type View struct {
 	Text      string
 	Where     string
 	Position  string
+	Person    string // on whose behalf
+	Phone     string
+	Draft     string // id of the draft that is being gone on with
+	Drafts    []Draft
 	Behalf    bool // on somebody's behalf: asks for the person
 	Wrong     string
 	Clause    string
@@ -51,4 +55,13 @@ type Report struct {
 	At       int64
 	Status   string
 	Became   string // in words, for who is outside the work: 部门已到场
+}
+
+// Draft is a report that was begun and not sent; only its writer sees it.
+type Draft struct {
+	ID, Href string
+	Text     string
+	Place    string
+	At       int64
+	Open     bool // it is in the form now
 }
