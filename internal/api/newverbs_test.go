@@ -65,7 +65,7 @@ func TestTheWholeCaseRefuses(t *testing.T) {
 			{"progress", stranger, `{"text":"x"}`, 404, "unknown", "P-80", ""},
 			{"retain", township, `{"task":"t2","reason":"x"}`, 403, "wrong_role", "P-52", ""},
 			{"write_off", lead, `{"task":"t2","reason":"x"}`, 403, "wrong_role", "P-105", ""},
-			{"extend", township, `{"days":1,"reason":"x"}`, 403, "wrong_role", "P-106", ""},
+			{"extend", township, `{"days":1,"reason":"x"}`, 403, "not_yours", "P-106", ""},
 			{"suspend", assist, `{"ground":"condition","review":"2030-01-01","reason":"x"}`, 403, "not_yours", "P-107", ""},
 			{"opine", lead, `{"request":"r1","opinion":"agree"}`, 403, "wrong_role", "P-108", ""},
 			{"grant", centre, `{"request":"r1"}`, 403, "wrong_role", "P-106", ""},
@@ -84,6 +84,42 @@ func TestTheWholeCaseRefuses(t *testing.T) {
 			{"recuse", auditor, `{"reason":"x"}`, 403, "forbidden", "P-81", ""},
 			{"dispatch", assess, `{}`, 403, "wrong_role", "P-30", ""},
 			{"annotate", mayor, `{"text":"x"}`, 403, "wrong_role", "P-72", ""},
+			{"merge", township, `{"reason":"x"}`, 422, "incomplete", "P-114", "into"},
+			{"summon", township, `{"units":["370102011-shichangsuo"]}`, 422, "incomplete", "P-39", "reason"},
+			{"summon", township, `{"units":["shichang"],"reason":"x"}`, 422, "invalid", "P-39", "units"},
+			{"muster", township, `{"place":"x"}`, 422, "incomplete", "P-56", "time"},
+			{"muster", township, `{"time":"2019-07-25T10:00:00+08:00","place":"x"}`, 422, "invalid", "P-56", "time"},
+			{"muster", centre, `{"time":"tomorrow","place":"x"}`, 422, "invalid", "P-56", "time"},
+			{"attend", township, `{}`, 409, "wrong_state", "P-56", ""},
+			{"progress", lead, `{}`, 422, "incomplete", "P-100", "text"},
+			{"docket", lead, `{"number":"x","promised":"2030-01-01"}`, 409, "wrong_state", "P-104", ""},
+			{"confer", lead, `{"attendance":[{"unit":"shichang"}]}`, 422, "incomplete", "P-57", "findings"},
+			{"confer", lead, `{"attendance":[{"unit":"jiaojing"}],"findings":"x"}`, 422, "invalid", "P-57", "attendance"},
+			{"perform", lead, `{"step":"p9"}`, 422, "invalid", "P-57", "step"},
+			{"transfer", lead, `{"text":"x"}`, 422, "incomplete", "P-58", "to"},
+			{"transfer", lead, `{"to":"zonghe-zhifa","text":"x"}`, 422, "invalid", "P-58", "to"},
+			{"transfer", lead, `{"to":"liantong","text":"x"}`, 422, "invalid", "P-17", "to"},
+			{"receive", assist, `{"transfer":"x1"}`, 422, "invalid", "P-58", "transfer"},
+			{"ask", lead, `{"text":"x"}`, 422, "incomplete", "P-59", "partner"},
+			{"ask", lead, `{"partner":"shichang","text":"x"}`, 422, "invalid", "P-17", "partner"},
+			{"reply", lead, `{"question":"q1","text":"x"}`, 422, "invalid", "P-59", "question"},
+			{"write_off", township, `{"task":"t2","reason":"x"}`, 409, "wrong_state", "P-105", ""},
+			{"write_off", township, `{"reason":"x"}`, 422, "incomplete", "P-105", "task"},
+			{"extend", lead, `{"reason":"x"}`, 422, "incomplete", "P-106", "days"},
+			{"extend", lead, `{"days":99,"reason":"x"}`, 422, "invalid", "P-106", "days"},
+			{"suspend", lead, `{"ground":"tired","review":"2030-01-01","reason":"x"}`, 422, "invalid", "P-107", "ground"},
+			{"suspend", lead, `{"ground":"condition","review":"2010-01-01","reason":"x"}`, 422, "invalid", "P-107", "review"},
+			{"opine", township, `{"request":"r1","opinion":"agree"}`, 422, "invalid", "P-108", "request"},
+			{"grant", mayor, `{"request":"r1"}`, 422, "invalid", "P-106", "request"},
+			{"urge", township, `{}`, 422, "incomplete", "P-109", "task"},
+			{"supervise", township, `{"task":"t2"}`, 422, "incomplete", "P-110", "text"},
+			{"explain", lead, `{"supervision":"s1","text":"x"}`, 422, "invalid", "P-110", "supervision"},
+			{"follow_up", township, `{"result":"solved"}`, 409, "wrong_state", "P-90", ""},
+			{"appeal", lead, `{"reason":"x"}`, 422, "invalid", "P-113", "rating"},
+			{"adjudge", assess, `{"rating":"m1","result":"upheld","reason":"x"}`, 422, "invalid", "P-113", "rating"},
+			{"recuse", lead, `{}`, 422, "incomplete", "P-103", "reason"},
+			{"recuse", lead, `{"officer":"nobody","reason":"x"}`, 403, "not_yours", "P-103", "officer"},
+			{"assign", lead, `{"officer":"lixia-zhifa-op","deputy":"lixia-zhifa-op"}`, 422, "invalid", "P-42", "deputy"},
 			{"grant", mayor, `{"request":1}`, 422, "invalid", "P-87", "request"},
 			{"muster", centre, `{"when":"now"}`, 422, "invalid", "P-87", "when"},
 			{"confer", lead, `{"attendance":[{"unit":7}],"findings":"x"}`, 422, "invalid", "P-87", "attendance.unit"},
@@ -97,6 +133,9 @@ func TestTheWholeCaseRefuses(t *testing.T) {
 			if got.status != bad.status || string(problem.Code) != bad.code || problem.Clause != bad.clause || problem.Field != bad.field || problem.Reason == "" {
 				t.Errorf("%s by %s: want %d %s %s at %q: %v", bad.verb, bad.by.unit, bad.status, bad.code, bad.clause, bad.field, got)
 			}
+		}
+		if got := township.send(http.MethodPost, cases("/"+twin+"/split"), `{}`, nil); got.status != 422 || got.text("field") != "text" || got.text("clause") != "P-37" {
+			t.Errorf("a split without its words: %v", got)
 		}
 		for _, verb := range casework.AllVerbs {
 			if _, asked := casework.Commands[verb]; asked && !tried[verb] && !slices.Contains(spine, verb) {
