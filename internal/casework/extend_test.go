@@ -12,8 +12,9 @@ var (
 	byCentre = []org.Role{org.CentreLead}
 	byBoth   = []org.Role{org.CentreLead, org.GovernmentApprover}
 
-	asked  = given(arrived, did(enforcer, "07-26 10:00", Extend{Days: 3, Reason: "等待配件"}))      // r1, of the lead
-	agreed = given(asked, did(operator, "07-26 11:00", Opine{Request: "r1", Opinion: "agree"})) // and the centre may decide
+	asked     = given(arrived, did(enforcer, "07-26 10:00", Extend{Days: 3, Reason: "等待配件"}))                                                                                                      // r1, of the lead
+	docketing = given(reported, did(operator, "07-25 09:05", Call{Matter: 70, Situation: "70-1", Cause: "no_power"}), did(desk, "07-25 09:13", Dispatch{}), did(permits, "07-25 09:20", Accept{})) // by statutory procedure
+	agreed    = given(asked, did(operator, "07-26 11:00", Opine{Request: "r1", Opinion: "agree"}))                                                                                                 // and the centre may decide
 )
 
 // later3 is three working days more than 08-01 17:30, for a share, and for the whole with the time to verify.
@@ -40,7 +41,6 @@ func TestExtend(t *testing.T) {
 	own := given(ownLead, did(desk, "07-25 09:13", Dispatch{}), did(Clockwork, "07-26 09:00", Lapse{}))
 	ofTownship := want("", 3, byCentre)
 	ofTownship.Opine, ofTownship.Decide = Timed{}, until("1wd", "07-29 17:30")
-	docketing := given(reported, did(operator, "07-25 09:05", Call{Matter: 70, Situation: "70-1", Cause: "no_power"}), did(desk, "07-25 09:13", Dispatch{}), did(permits, "07-25 09:20", Accept{}))
 	tell(t, []row{
 		{"时限届满前申请，值班长审批，先问镇街", arrived, enforcer, "07-26 10:00", ask, then(want("t1", 3, byCentre))},
 		{"配合单位也可申请", arrived, monitor, "07-26 10:00", ask, then(want("t2", 3, byCentre))},

@@ -19,6 +19,9 @@ func (w *story) command(verb Verb) Command {
 	case VerbMuster, VerbAttend, VerbProgress, VerbDocket, VerbConfer, VerbPerform, VerbTransfer, VerbReceive, VerbAsk, VerbReply,
 		VerbSign, VerbRevise, VerbRecuse:
 		return w.working(verb, text, unit, pick)
+	case VerbExtend, VerbSuspend, VerbOpine, VerbGrant, VerbDeny, VerbResume, VerbUrge, VerbSupervise, VerbExplain, VerbRectify, VerbFollowUp,
+		VerbAppeal, VerbAdjudge, VerbLodge:
+		return w.timing(verb, text, task, pick)
 	case VerbReport:
 		return Report{Text: text, Township: rapid.SampledFrom([]org.UnitID{"", yaojia}).Draw(w.T, "township")}
 	case VerbSettle:
