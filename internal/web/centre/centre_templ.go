@@ -96,7 +96,7 @@ func Page(f face.Frame, v View) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = face.Queue(t(ctx, "centre.queue"), v.Queue).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = face.Queue(t(ctx, "centre.queue"), v.Queue, "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
