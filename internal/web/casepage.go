@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -47,8 +48,16 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	case then != "":
 		to = v.base + "/desk"
 	}
-	http.Redirect(w, r, to+"?done="+string(verb), http.StatusSeeOther)
+	http.Redirect(w, r, done(to, verb), http.StatusSeeOther)
 	return nil
+}
+
+// done is an address on this site that tells what was done.
+func done(to string, verb casework.Verb) string {
+	path, query, _ := strings.Cut(to, "?")
+	asked, _ := url.ParseQuery(query)
+	asked.Set("done", string(verb))
+	return path + "?" + asked.Encode()
 }
 
 func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, status int, failed *attempt) error {

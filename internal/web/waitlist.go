@@ -47,12 +47,10 @@ func (x rows) beside(ctx context.Context, but ...casework.ClockKind) (face.List,
 
 // waiting is one thing that waits, as a row that leads to it.
 func (x rows) waiting(row store.InboxOf) face.Case {
-	shown := x.of(row.Case, row.Kind)
+	shown := x.of(row.Case, "")
+	shown.Doing = doing(x.l, casework.ClockKind(row.Kind))
 	shown.Href = x.v.base + "/inbox?kind=" + row.Kind + "#" + anchor(row)
 	shown.Clock = face.Running(x.now, row.Due, 0)
-	if casework.ClockKind(row.Kind) == desk.WaitSign {
-		shown.Doing = x.l.T("verb.sign")
-	}
 	return shown
 }
 

@@ -79,7 +79,7 @@ func (w waits) item(ctx context.Context, row store.InboxOf) (inbox.Item, error) 
 	title, situation := c.title()
 	i := inbox.Item{
 		ID: anchor(row), No: row.Case.No, Href: w.v.base + "/cases/" + row.Case.No, Title: title, Situation: situation, Class: string(view.Case.Class),
-		Place: c.text(view.Case.Place).Plain, From: c.name(view.Case.Township), Doing: w.l.T("clock.kind." + row.Kind),
+		Place: c.text(view.Case.Place).Plain, From: c.name(view.Case.Township), Doing: doing(w.l, casework.ClockKind(row.Kind)),
 		Clock: clockIn(view.Case, casework.ClockKind(row.Kind), row.Ref, view.At),
 	}
 	if i.Clock.State == face.ClockNone {
@@ -103,6 +103,14 @@ func (w waits) item(ctx context.Context, row store.InboxOf) (inbox.Item, error) 
 		i.Step, i.StepHref = w.l.T("inbox.open"), i.Href+"#do"
 	}
 	return i, nil
+}
+
+// doing is what is awaited, in a word.
+func doing(l locale.Lang, kind casework.ClockKind) string {
+	if kind == desk.WaitSign {
+		return l.T("verb.sign")
+	}
+	return l.T("clock.kind." + string(kind))
 }
 
 // anchor names an item on its page.

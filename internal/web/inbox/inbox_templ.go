@@ -125,8 +125,8 @@ func Page(f face.Frame, v View) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if len(v.Trays) > 1 {
-				templ_7745c5c3_Err = face.Trays(v.Trays).Render(ctx, templ_7745c5c3_Buffer)
+			if len(v.trays()) > 0 {
+				templ_7745c5c3_Err = face.Trays(v.trays()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -6,6 +6,7 @@ package inbox
 import (
 	"context"
 	_ "embed"
+	"strings"
 
 	"huying/internal/locale"
 	"huying/internal/web/face"
@@ -28,6 +29,14 @@ type View struct {
 	Trays  []face.Tray
 	Groups []Group
 	More   string // address of the next page
+}
+
+// trays are left out where they would only repeat the one group beneath.
+func (v View) trays() []face.Tray {
+	if len(v.Trays) == 1 && strings.HasPrefix(v.Trays[0].Href, "#") {
+		return nil
+	}
+	return v.Trays
 }
 
 // Group gathers the items that wait for the same sort of act.
