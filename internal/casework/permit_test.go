@@ -163,26 +163,35 @@ var photo = File{SHA256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca49599
 
 // The list of verbs that a page offers is exactly what the table permits on some task.
 func TestVerbs(t *testing.T) {
+	questioned := given(arrived, did(market, "07-25 15:40", Ask{Partner: liantong, Text: "x"}))
 	for _, r := range []struct {
 		name  string
 		given []deed
 		by    org.Actor
 		want  []Verb
 	}{
-		{"网格员看自己的上报", reported, wangYi, []Verb{VerbAnnotate, VerbAttach}},
-		{"镇街受理", reported, operator, []Verb{VerbSettle, VerbDiscard, VerbCall, VerbAnnotate, VerbAttach}},
-		{"中心派单", called, desk, []Verb{VerbDecline, VerbDispatch, VerbAnnotate, VerbAttach}},
-		{"牵头单位接单", dispatched, enforcer, []Verb{VerbAssign, VerbAccept, VerbReturn, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
-		{"值班长认定退单", returned, duty, []Verb{VerbUphold, VerbOverrule, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
-		{"镇街评价", closed, operator, []Verb{VerbRate, VerbReopen, VerbAnnotate, VerbAttach}},
+		{"网格员看自己的上报", reported, wangYi, []Verb{VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"镇街受理", reported, operator, []Verb{VerbSplit, VerbMerge, VerbSettle, VerbDiscard, VerbSummon, VerbCall, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"中心派单", called, desk, []Verb{VerbMerge, VerbDecline, VerbDispatch, VerbMuster, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"牵头单位接单", dispatched, enforcer, []Verb{VerbAssign, VerbAccept, VerbReturn, VerbConfer, VerbJoin, VerbRelease, VerbSuspend, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"值班长认定退单", returned, duty, []Verb{VerbMuster, VerbUphold, VerbOverrule, VerbConfer, VerbJoin, VerbRelease, VerbUrge, VerbSupervise, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"镇街评价", closed, operator, []Verb{VerbRate, VerbFollowUp, VerbReopen, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"无关单位", dispatched, traffic, nil},
-		{"不待审批，不列审批", called, head, []Verb{VerbWithdraw, VerbAnnotate, VerbAttach}},
-		{"待审批的列审批", awaiting, head, []Verb{VerbApprove, VerbRefuse, VerbWithdraw, VerbAnnotate, VerbAttach}},
-		{"接单前可收回", dispatched, desk, []Verb{VerbRecall, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
-		{"退过单的不再列退单", given(returned, did(duty, "07-25 09:42", Overrule{"t1", "x"}), did(enforcer, "07-25 09:43", Accept{})), enforcer, []Verb{VerbAssign, VerbArrive, VerbJoin, VerbRelease, VerbAnnotate, VerbAttach}},
-		{"派单件未了，不列销号", given(arrived, did(enforcer, "07-25 16:00", Consolidate{Text: "x"})), operator, []Verb{VerbVerify, VerbRework, VerbAnnotate, VerbAttach}},
-		{"派单件已了，列销号", answered, operator, []Verb{VerbVerify, VerbRework, VerbClose, VerbAnnotate, VerbAttach}},
-		{"自办归档的不列重启", given(reported, did(operator, "07-25 09:00", Settle{How: "x"}), did(operator, "07-25 09:10", Archive{})), operator, []Verb{VerbAnnotate, VerbAttach}},
+		{"审计员什么也不办", dispatched, inspects, nil},
+		{"政府审批人督办", dispatched, mayor, []Verb{VerbSupervise, VerbRecuse}},
+		{"考核办无事可办", dispatched, assessor, []Verb{VerbRecuse}},
+		{"未被询问的协同单位", arrived, carrier, nil},
+		{"被询问的协同单位只答复", questioned, carrier, []Verb{VerbReply}},
+		{"答复之后再无可办", given(questioned, did(carrier, "07-25 16:00", Reply{Question: "q1", Text: "x"})), carrier, nil},
+		{"回避之后什么也不办", given(dispatched, did(enforcer, "07-25 09:31", Recuse{Reason: "x"})), enforcer, nil},
+		{"同单位的另一人照办", given(dispatched, did(enforcer, "07-25 09:31", Recuse{Reason: "x"})), second, []Verb{VerbAssign, VerbAccept, VerbReturn, VerbConfer, VerbJoin, VerbRelease, VerbSuspend, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"不待审批，不列审批", called, head, []Verb{VerbMerge, VerbSummon, VerbWithdraw, VerbMuster, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"待审批的列审批", awaiting, head, []Verb{VerbMerge, VerbSummon, VerbApprove, VerbRefuse, VerbWithdraw, VerbMuster, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"接单前可收回", dispatched, desk, []Verb{VerbMerge, VerbRecall, VerbMuster, VerbConfer, VerbJoin, VerbRelease, VerbUrge, VerbSupervise, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"退过单的不再列退单", given(returned, did(duty, "07-25 09:42", Overrule{"t1", "x"}), did(enforcer, "07-25 09:43", Accept{})), enforcer, []Verb{VerbAssign, VerbArrive, VerbProgress, VerbConfer, VerbAsk, VerbJoin, VerbRelease, VerbExtend, VerbSuspend, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"派单件未了，不列销号", given(arrived, did(enforcer, "07-25 16:00", Consolidate{Text: "x"})), operator, []Verb{VerbUrge, VerbSupervise, VerbVerify, VerbRework, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"派单件已了，列销号", answered, operator, []Verb{VerbVerify, VerbRework, VerbClose, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"自办归档的不列重启", given(reported, did(operator, "07-25 09:00", Settle{How: "x"}), did(operator, "07-25 09:10", Archive{})), operator, []Verb{VerbFollowUp, VerbRecuse, VerbAnnotate, VerbAttach}},
 	} {
 		c, _ := play(t, r.given)
 		if got := Verbs(c, r.by, units); !slices.Equal(got, r.want) {
