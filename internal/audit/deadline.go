@@ -41,6 +41,8 @@ func issued(e casework.Event) (tasks []casework.Issued, hash string) {
 		}
 	case casework.DeadlineSet:
 		return nil, e.Calendar
+	case casework.Extended:
+		return nil, e.Calendar
 	}
 	return nil, ""
 }

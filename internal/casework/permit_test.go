@@ -174,6 +174,7 @@ func TestVerbs(t *testing.T) {
 		{"镇街受理", reported, operator, []Verb{VerbSplit, VerbMerge, VerbSettle, VerbDiscard, VerbSummon, VerbCall, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"中心派单", called, desk, []Verb{VerbMerge, VerbDecline, VerbDispatch, VerbMuster, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"牵头单位接单", dispatched, enforcer, []Verb{VerbAssign, VerbAccept, VerbReturn, VerbConfer, VerbJoin, VerbRelease, VerbSuspend, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"牵头单位办理", arrived, enforcer, []Verb{VerbAssign, VerbArrive, VerbFind, VerbAct, VerbProgress, VerbConfer, VerbTransfer, VerbAsk, VerbJoin, VerbRelease, VerbExtend, VerbSuspend, VerbAnswer, VerbConsolidate, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"值班长认定退单", returned, duty, []Verb{VerbMuster, VerbUphold, VerbOverrule, VerbConfer, VerbJoin, VerbRelease, VerbUrge, VerbSupervise, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"镇街评价", closed, operator, []Verb{VerbRate, VerbFollowUp, VerbReopen, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"无关单位", dispatched, traffic, nil},
@@ -192,6 +193,17 @@ func TestVerbs(t *testing.T) {
 		{"派单件未了，不列销号", given(arrived, did(enforcer, "07-25 16:00", Consolidate{Text: "x"})), operator, []Verb{VerbUrge, VerbSupervise, VerbVerify, VerbRework, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"派单件已了，列销号", answered, operator, []Verb{VerbVerify, VerbRework, VerbClose, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"自办归档的不列重启", given(reported, did(operator, "07-25 09:00", Settle{How: "x"}), did(operator, "07-25 09:10", Archive{})), operator, []Verb{VerbFollowUp, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"有申请的列表态", asked, operator, []Verb{VerbSummon, VerbMuster, VerbConfer, VerbOpine, VerbUrge, VerbSupervise, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"镇街表态之前不列审批", asked, duty, []Verb{VerbMuster, VerbConfer, VerbJoin, VerbRelease, VerbUrge, VerbSupervise, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"镇街表态之后列审批", agreed, duty, []Verb{VerbMuster, VerbConfer, VerbJoin, VerbRelease, VerbGrant, VerbDeny, VerbUrge, VerbSupervise, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"未到本级不列审批", agreed, mayor, []Verb{VerbSupervise, VerbRecuse}},
+		{"已有申请的不再列申请", asked, enforcer, []Verb{VerbAssign, VerbArrive, VerbFind, VerbAct, VerbProgress, VerbConfer, VerbTransfer, VerbAsk, VerbJoin, VerbRelease, VerbSuspend, VerbAnswer, VerbConsolidate, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"挂账的只列恢复", suspended, enforcer, []Verb{VerbResume, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"督办未答的列答复", overseen, enforcer, []Verb{VerbAssign, VerbArrive, VerbFind, VerbAct, VerbProgress, VerbConfer, VerbTransfer, VerbAsk, VerbJoin, VerbRelease, VerbExtend, VerbSuspend, VerbExplain, VerbAnswer, VerbConsolidate, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"差评的列整改、申诉", sore, enforcer, []Verb{VerbRectify, VerbAppeal, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"没有差评的不列", sore, monitor, []Verb{VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"整改之前不列归档", sore, operator, []Verb{VerbFollowUp, VerbReopen, VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"申诉的列决定", appealed, assessor, []Verb{VerbAdjudge, VerbRecuse}},
 	} {
 		c, _ := play(t, r.given)
 		if got := Verbs(c, r.by, units); !slices.Equal(got, r.want) {
