@@ -166,6 +166,9 @@ func (w *story) tamper() {
 	}
 	other := r
 	other.Moment.By = rapid.SampledFrom([]org.Actor{bureau, inspects}).Draw(w.T, "other")
+	if other.Moment.By.Role == r.Moment.By.Role {
+		other.Moment.By = inspects
+	}
 	refused("another's hand", c, other)
 	other.Moment.By = r.Moment.By
 	other.Moment.By.Role = rapid.SampledFrom([]org.Role{org.Auditor, org.SystemAdmin, org.Discipline}).Draw(w.T, "role")
