@@ -47,6 +47,17 @@ func TestEffects(t *testing.T) {
 		{"销号", closed, "已销号｜*t1已反馈 t2已反馈 t3已反馈｜评价"},
 		{"评完归档", archived, "已归档｜*t1已反馈 t2已反馈 t3已反馈｜"},
 		{"重启", reopened, "办理中｜*t1待接单 t2待接单 t3待接单｜全案办结 " + finishing},
+		{"异议，回到镇街", objected, "待处理｜｜受理"},
+		{"调派", summoned, "待处理｜t1待接单 t2待接单｜受理 接单t1 报到t1 办结t1 接单t2 报到t2 办结t2"},
+		{"提请裁定", disputed, "待裁定｜｜裁定"},
+		{"裁定派单", given(disputed, did(bureau, "07-25 10:00", Rule{Unit: zhifa, Reason: "x"})), "办理中｜*t1指定办理｜全案办结 接单t1 报到t1 办结t1"},
+		{"裁定前撤回", given(disputed, did(operator, "07-25 10:00", Withdraw{"x"})), "已撤回｜｜"},
+		{"清单外呼叫", unlisted, "待裁定｜｜裁定"},
+		{"指定牵头", given(unlisted, did(bureau, "07-25 10:00", Designate{Lead: shenpi, Reason: "x", Change: "x"})), "办理中｜*t1指定办理｜全案办结 接单t1 报到t1 办结t1"},
+		{"指定前不同意补批", given(reported, did(operator, "07-25 09:05", Call{Unlisted: true, Class: "urgent", Cause: "emergency"}), did(head, "07-25 09:10", Refuse{"x"})), "待处理｜｜受理"},
+		{"提出解除，中心限时决定", given(arrived, did(enforcer, "07-25 10:40", Release{"t3", "x"})), "办理中｜*t1已报到 t2已报到 t3已报到｜全案办结 办结t1 办结t2 办结t3 解除认定t3"},
+		{"不予解除", given(arrived, did(enforcer, "07-25 10:40", Release{"t3", "x"}), did(desk, "07-25 10:41", Retain{"t3", "x"})), "办理中｜*t1已报到 t2已报到 t3已报到｜全案办结 办结t1 办结t2 办结t3"},
+		{"合并，时限中止", given(dispatched, did(operator, "07-25 09:20", Merge{"2019072500002", "x"})), "已合并｜*t1待接单 t2待接单 t3待接单｜"},
 		{"镇街牵头", given(ownLead, did(desk, "07-25 09:13", Dispatch{}), did(operator, "07-25 09:40", Consolidate{Text: "x"})), "待核查｜t1待接单 t2待接单｜全案办结 核查 接单t1 报到t1 办结t1 接单t2 报到t2 办结t2"},
 	} {
 		t.Run(r.name, func(t *testing.T) {

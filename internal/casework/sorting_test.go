@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"huying/internal/catalogue"
@@ -213,4 +215,30 @@ func TestWriteOff(t *testing.T) {
 		{"未履行的，没来过也要评价", given(gone, did(market, "08-07 09:10", Answer{Text: "在案"}), did(operator, "08-07 09:20", Close{})), operator, "08-07 09:30", Rate{Task: "t2", Grade: "very_dissatisfied"}, no(rule.Incomplete, "P-63", "reason")},
 		{"未履行的单位不能再办", gone, monitor, "08-07 09:10", Answer{Text: "x"}, no(rule.WrongState, "P-53", "")},
 	})
+}
+
+func TestSortingIsOffered(t *testing.T) {
+	for _, r := range []struct {
+		name  string
+		given []deed
+		by    org.Actor
+		want  string
+	}{
+		{"上报人可提异议", discarded, wangYi, "object recuse annotate attach"},
+		{"提过异议的不再列", given(objected, did(head, "07-25 10:00", Discard{"repeated", "x"})), wangYi, "recuse annotate attach"},
+		{"异议之后，经办不列不予受理", objected, operator, "split merge settle summon call recuse annotate attach"},
+		{"被不予派单的列提请裁定", declined, operator, "split merge settle discard summon call dispute recuse annotate attach"},
+		{"编办裁定", disputed, bureau, "rule recuse"},
+		{"编办指定", unlisted, bureau, "designate recuse"},
+		{"没有争议，编办无事", dispatched, bureau, "recuse"},
+		{"已有单位到场，不列合并", arrived, desk, "muster confer join release urge supervise recuse annotate attach"},
+		{"已提出解除的，中心列不予解除", given(arrived, did(enforcer, "07-25 10:40", Release{"t3", "x"})), desk, "muster confer join release retain urge supervise recuse annotate attach"},
+		{"被调派的未反馈，不列自办和不予受理", summoned, operator, "split merge summon call urge supervise recuse annotate attach"},
+		{"已合并的列撤销", given(called, did(operator, "07-25 09:20", Merge{"2019072500002", "x"})), operator, "unmerge recuse annotate attach"},
+	} {
+		c, _ := play(t, r.given)
+		if got := strings.Trim(fmt.Sprint(Verbs(c, r.by, units)), "[]"); got != r.want {
+			t.Errorf("%s: %s, want %s", r.name, got, r.want)
+		}
+	}
 }
