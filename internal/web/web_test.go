@@ -27,15 +27,15 @@ const lixia = org.DistrictID(370102)
 
 // site is the pages of 历下 in the demonstration, on a store of its own, with a clock the test moves.
 type site struct {
-	*testing.T
+	testing.TB
 	server *httptest.Server
 	desk   *desk.Desk
 	now    time.Time
 }
 
-func open(t *testing.T) *site {
+func open(t testing.TB) *site {
 	t.Helper()
-	s := &site{T: t, now: time.Date(2019, 7, 29, 1, 0, 0, 0, time.UTC)} // a Monday, 09:00
+	s := &site{TB: t, now: time.Date(2019, 7, 29, 1, 0, 0, 0, time.UTC)} // a Monday, 09:00
 	clock := func() time.Time { return s.now }
 	kept, err := store.Open(t.Context(), store.Options{Dir: t.TempDir(), NoSync: true, Now: clock})
 	if err != nil {
