@@ -182,9 +182,12 @@ func (r *replayer) listed(entry catalogue.Entry, township org.UnitID, at int64) 
 	}
 	var again catalogue.Entry
 	var err error
-	if entry.Service != "" {
+	switch {
+	case entry.Unlisted:
+		again = edition.UnlistedEntry(entry.Class)
+	case entry.Service != "":
 		again, err = edition.ServiceEntry(entry.Service)
-	} else {
+	default:
 		again, err = edition.Entry(entry.Matter, entry.Situation, township, r.units)
 	}
 	if err != nil {

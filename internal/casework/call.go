@@ -166,8 +166,7 @@ func (cmd Call) entry(edition catalogue.Edition, c Case, g Given) (catalogue.Ent
 	case cmd.Unlisted && (cmd.Matter != 0 || cmd.Situation != "" || cmd.Service != ""):
 		return catalogue.Entry{}, "", rule.Refuse(rule.Invalid, "P-24", "清单外的不选事项和服务").At("unlisted")
 	case cmd.Unlisted:
-		class := cmp.Or(cmd.Class, catalogue.Daily)
-		return catalogue.Entry{Edition: edition.ID, Unlisted: true, Class: class, Limits: edition.Defaults[class]}, Enforcement, nil
+		return edition.UnlistedEntry(cmp.Or(cmd.Class, catalogue.Daily)), Enforcement, nil
 	case cmd.Matter != 0 && cmd.Service != "":
 		return catalogue.Entry{}, "", rule.Refuse(rule.Invalid, "P-24", "事项和服务只能选一").At("service")
 	case cmd.Service != "":

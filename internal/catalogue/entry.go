@@ -74,6 +74,12 @@ func (e Edition) ServiceEntry(code string) (Entry, error) {
 	return Entry{Edition: e.ID, Service: s.Code, Class: Daily, Lead: s.Unit, Limits: s.Limits.or(e.Defaults[Daily])}, nil
 }
 
+// UnlistedEntry is what a list says of a matter that it does not have: the limits of the call's class, and nobody who
+// leads. 依据 P-16.
+func (e Edition) UnlistedEntry(class Class) Entry {
+	return Entry{Edition: e.ID, Unlisted: true, Class: class, Limits: e.Defaults[class]}
+}
+
 // OfClass is an entry for a call of another class than its situation's. Who must come sooner accepts and arrives
 // by the limits of that class; the work itself does not get shorter by it: a limit to finish that the situation
 // gives stays. 依据 P-12.
