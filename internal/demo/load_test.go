@@ -120,14 +120,47 @@ func TestPlay(t *testing.T) {
 	}
 	for _, status := range []casework.Status{
 		casework.CaseIntake, casework.CaseSettled, casework.CaseDiscarded, casework.CaseApproving, casework.CaseCalled,
-		casework.CaseWorking, casework.CaseAnswered, casework.CaseClosed, casework.CaseArchived,
+		casework.CaseRuling, casework.CaseWorking, casework.CaseSuspended, casework.CaseAnswered, casework.CaseClosed, casework.CaseArchived,
+		casework.CaseMerged,
 	} {
 		if statuses[string(status)] == 0 {
 			t.Errorf("no case is %s: %v", status, statuses)
 		}
 	}
-	if total != 16 {
+	if total != 34 {
 		t.Errorf("%d cases: %v", total, statuses)
+	}
+	desksAreFull(t, d)
+	sound(t, s, d, 370102, 370103, 370104)
+}
+
+// desksAreFull: something waits at every desk that the whole case has.
+func desksAreFull(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	for login, kinds := range map[string][]casework.ClockKind{
+		"lixia-bianban-op":      {casework.ClockRuling},
+		"shizhong-silicun-op":   {casework.ClockOpine},
+		"shizhong-zhihui-chief": {casework.ClockRequest},
+		"shizhong-zhifa-op":     {casework.ClockExplain},
+		"shizhong-yuanlin-op":   {casework.ClockReview},
+		"huaiyin-zhihui-chief":  {casework.ClockLetting},
+		"huaiyin-zhifa-op":      {casework.ClockReceive, casework.ClockStep},
+		"huaiyin-shichang-op":   {casework.ClockStep},
+		"huaiyin-liantong-op":   {casework.ClockReply},
+		"huaiyin-shuiwu-op":     {casework.ClockDocket},
+		"huaiyin-jiaojing-op":   {casework.ClockRectify},
+		"huaiyin-kaohe-op":      {casework.ClockAppeal},
+	} {
+		_, who, err := d.Door.LogIn(t.Context(), login, Password, org.PostID(login))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, kind := range kinds {
+			lines, _, err := d.As(who).Inbox(t.Context(), who.District, desk.Page{Limit: 10}, kind)
+			if err != nil || len(lines) == 0 {
+				t.Errorf("nothing waits for %s as %s: %v", login, kind, err)
+			}
+		}
 	}
 }
 
@@ -142,4 +175,8 @@ func TestPlayOnAnyDay(t *testing.T) {
 			t.Errorf("at %v: %v", now, err)
 		}
 	}
+}
+
+func clock(y int, m time.Month, d, hour, minute int) time.Time {
+	return day(y, m, d).Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute)
 }

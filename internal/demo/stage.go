@@ -17,19 +17,21 @@ import (
 type stage struct {
 	ctx      context.Context
 	desk     *desk.Desk
-	now      time.Time
+	now, end time.Time
 	district org.DistrictID
 	no       casework.CaseNo
 	err      error
 }
 
 // Play adds the demonstration's cases to a store just loaded: the three stories of the source on their days in 2019,
-// and a dozen cases in all states in the days up to now. It has a desk and a clock of its own.
+// and some thirty cases in all states in the days up to now. It has a desk and a clock of its own.
 func Play(ctx context.Context, s *store.Store, now time.Time) error {
-	st := &stage{ctx: ctx}
+	st := &stage{ctx: ctx, end: now}
 	st.desk = desk.New(desk.Options{Store: s, Now: func() time.Time { return st.now }})
-	st.stories()
-	st.present(now)
+	for _, story := range Stories() {
+		st.tell(story)
+	}
+	st.present()
 	return st.err
 }
 
@@ -53,6 +55,19 @@ func (s *stage) report(post org.PostID, cmd casework.Report) *stage {
 	return s.act(post, func(who access.Who) (desk.Answer, error) {
 		return s.desk.Report(s.ctx, who, s.district, cmd, desk.Key{})
 	})
+}
+
+// tell plays a story from its report on.
+func (s *stage) tell(story Story) {
+	s.in(story.District)
+	for _, scene := range story.Scenes {
+		s.at(scene.At)
+		if report, ok := scene.Do.(casework.Report); ok {
+			s.report(scene.Post, report)
+			continue
+		}
+		s.do(scene.Post, scene.Do)
+	}
 }
 
 // do does the next step in the case.
