@@ -3,16 +3,14 @@ package e2e
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"huying/internal/e2e/running"
 )
 
-// pictures asks for the screenshot of the readme: go test ./internal/e2e -run Browsers -pictures ../../docs/img
-var pictures = flag.String("pictures", "", "folder to write the screenshot to")
+// pictures asks for the pictures of the docs: go test ./internal/e2e -run 'Browsers|Windows' -pictures ../../docs/img
+var pictures = flag.String("pictures", "", "folder to write the pictures to")
 
 // One call through grid member, township, centre, two departments and back, each in a window of their own.
 func TestOneCallInBrowsers(t *testing.T) {
@@ -97,15 +95,4 @@ func caseNo(w *window, words string) string {
 	}
 	w.fail(fmt.Errorf("no link beside %q; last: %.200s", words, html))
 	return ""
-}
-
-// picture keeps what the person sees, where pictures are asked for.
-func (w *window) picture(name string) {
-	w.t.Helper()
-	if *pictures == "" {
-		return
-	}
-	if err := os.WriteFile(filepath.Join(*pictures, name+".png"), w.screenshot(), 0o644); err != nil {
-		w.fail(err)
-	}
 }

@@ -46,35 +46,57 @@ func browser(t *testing.T) context.Context {
 
 // A window is one person at work: cookies and history of its own.
 type window struct {
-	t   *testing.T
-	ctx context.Context
-	url string
-	who string
+	t        *testing.T
+	ctx      context.Context
+	url      string
+	who      string
+	password string
 }
 
-// window opens one and logs in by the page.
+// openWindow opens one and logs in by the page.
 func openWindow(ctx context.Context, t *testing.T, s *running.Server, login string) *window {
+	t.Helper()
+	for _, a := range s.Accounts(t) {
+		if a.Login == login {
+			return openAt(ctx, t, s.URL, login, a.Password)
+		}
+	}
+	t.Fatalf("nobody logs in as %s", login)
+	return nil
+}
+
+// openAt opens a window on any site.
+func openAt(ctx context.Context, t *testing.T, url, login, password string) *window {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil { // the window lives as long as this context, not as a step's
 		t.Fatal(err)
 	}
-	w := &window{t: t, ctx: ctx, url: s.URL, who: login}
-	password := ""
-	for _, a := range s.Accounts(t) {
-		if a.Login == login {
-			password = a.Password
-		}
-	}
+	w := &window{t, ctx, url, login, password}
 	w.open("/login")
-	w.enter("#login", login)
-	w.enter("#password", password)
-	w.press("#login-form button[type=submit]")
-	if strings.HasSuffix(w.where(), "/login") {
-		t.Fatalf("%s was not let in", login)
-	}
+	w.logIn()
 	return w
+}
+
+// logIn comes in by the page that asks for it.
+func (w *window) logIn() {
+	w.t.Helper()
+	w.enter("#login", w.who)
+	w.enter("#password", w.password)
+	w.press("#login-form button[type=submit]")
+	if strings.HasPrefix(w.where(), "/login") {
+		w.t.Fatalf("%s was not let in", w.who)
+	}
+}
+
+// visit goes to a page, and logs in anew where the log-in of the day before no longer holds.
+func (w *window) visit(path string) {
+	w.t.Helper()
+	w.open(path)
+	if strings.HasPrefix(w.where(), "/login") {
+		w.logIn()
+	}
 }
 
 func (w *window) run(steps ...chromedp.Action[chromedp.Void]) {
@@ -128,11 +150,23 @@ func (w *window) arrive(step chromedp.Action[chromedp.Void]) {
 	defer cancel()
 	response, err := chromedp.RunResponse(ctx, step)
 	if err == nil && response != nil && response.Status >= 400 {
-		err = fmt.Errorf("the page answers %d: %s", response.Status, w.text("main"))
+		err = fmt.Errorf("the page answers %d: %s", response.Status, w.said())
 	}
 	if err != nil {
 		w.fail(err)
 	}
+}
+
+// said is what the page says was wrong, or all of it.
+func (w *window) said() string {
+	ctx, cancel := context.WithTimeout(w.ctx, patience)
+	defer cancel()
+	words, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(wrong => wrong.length ? wrong.map(e => e.innerText).join("; ") : document.body.innerText)(
+		[...document.querySelectorAll(".refused, .wrong, .ask-wrong, [role=alert]")])`))
+	if err != nil {
+		return err.Error()
+	}
+	return words
 }
 
 func (w *window) enter(selector, text string) {

@@ -99,9 +99,12 @@ func (s *Server) As(t testing.TB, district int64, role, unit string) *Client {
 }
 
 // Guest is a client that has not logged in.
-func (s *Server) Guest() *Client {
+func (s *Server) Guest() *Client { return Guest(s.URL) }
+
+// Guest is a client of any site that has not logged in.
+func Guest(url string) *Client {
 	return &Client{
-		url: s.URL, seed: fmt.Sprintf("%x", time.Now().UnixNano()),
+		url: url, seed: fmt.Sprintf("%x", time.Now().UnixNano()),
 		http: &http.Client{Timeout: 60 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 4, ExpectContinueTimeout: 5 * time.Second}},
 	}
 }
