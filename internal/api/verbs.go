@@ -46,7 +46,7 @@ func (s *server) do(verb casework.Verb) func(context.Context, access.Who, *verbI
 // taking describes the operation of a verb: its body from the command's type, and who may ask for it
 // when, out of the declared table.
 func (s *server) taking(verb casework.Verb, r route) route {
-	r.Summary = verb.Zh() + " " + strings.ToUpper(string(verb[:1])) + string(verb[1:])
+	r.Summary = verb.Zh() + " " + strings.ToUpper(string(verb[:1])) + strings.ReplaceAll(string(verb[1:]), "_", " ")
 	var lines []string
 	for _, row := range casework.Table {
 		if row.Verb == verb {
