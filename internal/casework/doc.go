@@ -5,18 +5,21 @@
 // start at dispatch. The units accept, arrive, find, act and answer, together where they must (联);
 // the lead consolidates. The township verifies, closes and rates every unit that took part (销、评).
 //
-//	report ─▶ Intake ──settle──▶ Settled ─▶ archive
-//	             │ discard ─▶ Discarded
+//	report ─▶ Intake ──settle──▶ Settled ─ rate ─▶ archive
+//	             │ discard ─▶ Discarded ─object─▶ Intake
 //	             ▼ call ─▶ (Approving) ─approve─▶
-//	          Called ──decline──▶ Intake      withdraw ─▶ Withdrawn
-//	             ▼ dispatch
-//	          Working ◀───────── rework ──────────┐
-//	             │ task: Waiting ─▶ Accepted ─▶ Arrived ─▶ Answered
-//	             │         └▶ Returned ─▶ Released | Designated
-//	             ▼ consolidate                    │
-//	          Answered ───────── verify ──────────┤
-//	             ▼ close                          │
-//	          Closed ── rate ─▶ Archived ─reopen──┘
+//	          Called ──decline──▶ Intake ─dispute─▶ Ruling      withdraw ─▶ Withdrawn
+//	             ▼ dispatch            rule, or designate │
+//	          Working ◀──────────────────────────────────┘ ◀─── rework ───┐
+//	             │ task: Waiting ─▶ Accepted ─▶ Arrived ─▶ Answered       │
+//	             │         └▶ Returned ─▶ Released | Designated           │
+//	             ▼ consolidate                                            │
+//	          Answered ───────────────────── verify ──────────────────────┤
+//	             ▼ close                                                  │
+//	          Closed ── rate ─▶ Archived ─────────────── reopen ──────────┘
+//
+// A township summons its own agencies beside all this, in a report that it settles itself too. Suspended and Merged are
+// places beside the road, in which time stands still: a case goes on from there with the time that was left.
 //
 // The package is pure. Decide answers one question: in this case, may this post do this now, and
 // what then has happened? Evolve says what a record does to the case. Who may do what, in which
