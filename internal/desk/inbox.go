@@ -59,7 +59,7 @@ func beside(c casework.Case) (rows []store.InboxRow) {
 	coming := c.Status == casework.CaseCalled || c.Status == casework.CaseRuling
 	for i := range c.Tasks {
 		t := &c.Tasks[i]
-		if t.Drafted {
+		if t.Drafted && c.Paused == 0 && (t.Status == casework.TaskArrived || t.Status == casework.TaskAnswered) {
 			rows = append(rows, store.InboxRow{
 				Kind: string(WaitSign), Ref: string(t.ID), Unit: t.Unit, Task: string(t.ID), Due: t.Done.Due.At, Late: t.Done.Missed,
 			})

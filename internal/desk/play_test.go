@@ -185,7 +185,7 @@ func TestInboxesHoldWhatDutiesSay(t *testing.T) {
 			r.Fatal(err)
 		}
 		p.no = a.No
-		for range rapid.IntRange(10, 40).Draw(r, "steps") {
+		for range rapid.IntRange(8, 26).Draw(r, "steps") {
 			p.step()
 			rows += p.inboxes()
 		}
@@ -198,7 +198,8 @@ func TestInboxesHoldWhatDutiesSay(t *testing.T) {
 	h.sound()
 }
 
-// duties are what waits in the case beside the queues, by what names it in an inbox.
+// duties are what waits in the case beside the queues, by what names it in an inbox: what Duties says, an answer that
+// can be signed, and a muster to which not all have come.
 func (p *play) duties() map[string]store.InboxRow {
 	c := p.h.see(p.cast[0], p.no).Case
 	want := map[string]store.InboxRow{}
@@ -208,6 +209,17 @@ func (p *play) duties() map[string]store.InboxRow {
 				Kind: string(d.Kind), Ref: d.Ref, Unit: d.Unit, Task: string(d.Task), Due: d.Clock.Due.At, Late: d.Clock.Missed,
 			}
 		}
+	}
+	coming := c.Status == casework.CaseCalled || c.Status == casework.CaseRuling
+	for _, k := range c.Tasks {
+		leader := org.Actor{Account: "somebody", Unit: k.Unit, Role: org.DepartmentLeader} // who is not recused
+		if k.Drafted && casework.Permit(c, casework.VerbSign, string(k.ID), leader, p.units) == nil {
+			want["sign "+string(k.ID)] = store.InboxRow{Kind: "sign", Ref: string(k.ID), Unit: k.Unit, Task: string(k.ID), Due: k.Done.Due.At, Late: k.Done.Missed}
+		}
+		coming = coming || k.Status.Open() && k.Arrive.Running()
+	}
+	if c.Muster.N > 0 && coming {
+		want["muster "] = store.InboxRow{Kind: "muster", Unit: c.Township, Due: c.Muster.By.Due.At}
 	}
 	return want
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -16,15 +17,19 @@ var counterOf = map[string]string{
 	"Reported": "reported", "Called": "called", "Dispatched": "dispatched", "Accepted": "accepted", "Arrived": "arrived",
 	"Answered": "answered", "Closed": "closed", "Rated": "rated", "Returned": "returned", "Joined": "dispatched",
 	"Upheld": "upheld", "Reworked": "reworked", "Settled": "settled", "Discarded": "discarded", "Reopened": "reopened",
+	"Summoned": "dispatched", "Ruled": "ruled", "Designated": "designated", "Transferred": "transferred", "Asked": "asked",
+	"Conferred": "conferred", "Supervised": "supervised", "Escalated": "escalated", "Mustered": "mustered", "Extended": "extended",
+	"Suspended": "suspended", "Appealed": "appealed", "MergedInto": "merged", "SplitOff": "split",
 }
 
 // missed is the counter of all misses; each kind of miss has one of its own, such as accept_missed.
 const missed = "missed"
 
-// whose remembers of one case what later events leave out: its township, and the unit of each task.
+// whose remembers of one case what later events leave out: its township, and whose each task is, and each step,
+// transfer, question and supervision.
 type whose struct {
 	township org.UnitID
-	tasks    map[string]org.UnitID
+	units    map[string]org.UnitID
 }
 
 // gist is what the counters read of a payload.
@@ -34,6 +39,16 @@ type gist struct {
 	Tasks    []issued   `json:"tasks"`
 	Next     *issued    `json:"next"`
 	Issued   *issued    `json:"issued"`
+
+	ID          string     `json:"id"`
+	To          string     `json:"to"`
+	Partner     org.UnitID `json:"partner"`
+	Supervision string     `json:"supervision"`
+	Steps       []struct {
+		ID   string     `json:"id"`
+		Unit org.UnitID `json:"unit"`
+	} `json:"steps"`
+	Ref string `json:"ref"`
 }
 
 type issued struct {
@@ -51,17 +66,32 @@ func (g gist) given() []issued {
 	return list
 }
 
-func (w *whose) learn(g gist) {
+func (w *whose) learn(event string, g gist) {
 	if g.Township != "" {
 		w.township = g.Township
 	}
 	for _, t := range g.given() {
-		w.tasks[t.Task] = t.Unit
+		w.units[t.Task] = t.Unit
+	}
+	switch event {
+	case "Transferred":
+		w.units[g.ID] = w.units[g.To]
+	case "Asked":
+		w.units[g.ID] = g.Partner
+	case "Supervised":
+		w.units[g.ID] = w.units[g.Task]
+	case "Escalated":
+		w.units[g.Supervision] = w.units[g.Task]
+	case "Conferred":
+		for _, s := range g.Steps {
+			w.units[s.ID] = s.Unit
+		}
 	}
 }
 
 var qEarlier = sqldb.Q(`SELECT version, type, at, account, post, unit, role, leaf FROM event WHERE district_id = $1 AND stream = $2
-	AND version < $3 AND type IN ('Reported', 'Dispatched', 'Joined', 'Upheld') ORDER BY version`)
+	AND version < $3 AND type IN ('Reported', 'Dispatched', 'Joined', 'Upheld', 'Summoned', 'Ruled', 'Designated', 'Transferred', 'Asked',
+	'Supervised', 'Escalated', 'Conferred') ORDER BY version`)
 
 // remembered cases are few: those that moved lately.
 const rememberedCases = 4096
@@ -71,7 +101,7 @@ func (l *log) whose(ctx context.Context, q sqldb.Querier, e ledger.Event) (*whos
 	if w, ok := l.cases[e.Stream]; ok {
 		return w, nil
 	}
-	w := &whose{tasks: map[string]org.UnitID{}}
+	w := &whose{units: map[string]org.UnitID{}}
 	if e.Version > 1 {
 		rows, err := sqldb.All(ctx, q, qEarlier, (*eventRow).into, l.district, e.Stream, e.Version)
 		if err != nil {
@@ -86,7 +116,7 @@ func (l *log) whose(ctx context.Context, q sqldb.Querier, e ledger.Event) (*whos
 			if err := json.Unmarshal(earlier.Data, &g); err != nil {
 				return nil, fmt.Errorf("count %s: %w", e.Stream, err)
 			}
-			w.learn(g)
+			w.learn(earlier.Type, g)
 		}
 	}
 	if l.cases == nil {
@@ -120,7 +150,7 @@ func (l *log) count(ctx context.Context, q sqldb.Querier, e ledger.Event, t tall
 	if err := json.Unmarshal(e.Data, &g); err != nil {
 		return fmt.Errorf("count %s %d: %w", e.Stream, e.Version, err)
 	}
-	w.learn(g)
+	w.learn(e.Type, g)
 	day := Day(e.At)
 	t.add(day, l.answerable(w, e, g), counters(e.Type, name, late)...)
 	for _, i := range g.given() {
@@ -146,15 +176,25 @@ func counters(event, name string, late bool) []string {
 	return []string{missed, b.String()}
 }
 
-// answerable is the unit to which an event counts; empty where it is the centre's, or several
-// units' at once, and counts to the district alone.
+// answerable is the unit to which an event counts; empty where it is the centre's or an office's, or several units' at
+// once, and counts to the district alone.
 func (l *log) answerable(w *whose, e ledger.Event, g gist) org.UnitID {
 	switch e.Type {
-	case "Dispatched", "Joined", "DispatchMissed", "LeadMissed", "CaseFinishMissed", "ReturnDecisionMissed":
+	case "Dispatched", "Joined", "Summoned", "DispatchMissed", "LeadMissed", "CaseFinishMissed", "ReturnDecisionMissed":
 		return ""
+	case "Ruled", "Designated", "RulingMissed", "ReleaseDecisionMissed", "RequestDecisionMissed", "ReviewMissed", "AppealDecisionMissed", "AppealFilingMissed":
+		return ""
+	case "FollowUpMissed", "OpinionMissed":
+		return w.township
+	case "Transferred":
+		var by struct {
+			From string `json:"from"`
+		}
+		_ = json.Unmarshal(e.Data, &by) // it was read once already
+		return w.units[by.From]
 	}
-	if g.Task != "" {
-		return w.tasks[g.Task]
+	if id := cmp.Or(g.Ref, g.Task); id != "" {
+		return w.units[id]
 	}
 	return w.township
 }

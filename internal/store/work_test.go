@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -33,6 +34,28 @@ type issued struct {
 
 type ofTask struct {
 	Task string `json:"task"`
+}
+
+type handed struct {
+	ID      string     `json:"id"`
+	From    string     `json:"from,omitempty"`
+	To      string     `json:"to,omitempty"`
+	Task    string     `json:"task,omitempty"`
+	Partner org.UnitID `json:"partner,omitempty"`
+}
+
+type conferred struct {
+	Steps []planned `json:"steps"`
+}
+
+type planned struct {
+	ID   string     `json:"id"`
+	Unit org.UnitID `json:"unit"`
+}
+
+type overdue struct {
+	Ref string `json:"ref,omitempty"`
+	Due int64  `json:"due"`
 }
 
 const noon = int64(1_564_027_200_000_000) // 2019-07-25 12:00 in Jinan
@@ -229,6 +252,54 @@ func TestCountersFollowTheLog(t *testing.T) {
 				if c.N != units[c.Unit] {
 					t.Errorf("%s of %q is %d, not %d", name, c.Unit, c.N, units[c.Unit])
 				}
+			}
+		}
+	})
+}
+
+// What is missed counts to whoever let it pass, also where the record names only a step, a transfer or a question of an
+// earlier one; and a process that remembers nothing of the case counts alike.
+func TestMissesCountToWhoLetThemPass(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
+		ctx := context.Background()
+		s := open()
+		p := dispatchAndAccept(t, s, openCase(t, s, 1, "east"))
+		same := func(*store.Projection) {}
+		for _, e := range []struct {
+			kind string
+			body any
+		}{
+			{"Summoned", dispatched{[]issued{{"t3", "squad"}}}},
+			{"Ruled", dispatched{[]issued{{"t4", "health"}}}},
+			{"Transferred", handed{ID: "x1", From: "t1", To: "t2"}},
+			{"Asked", handed{ID: "q1", Task: "t1", Partner: "telecom"}},
+			{"Supervised", handed{ID: "s1", Task: "t4"}},
+			{"Conferred", conferred{[]planned{{"p1", "roads"}}}},
+		} {
+			p = move(t, s, p, e.kind, e.body, same)
+		}
+		sealed(t, s, 9)
+		store.Forget(s, district)
+		for _, e := range []struct{ kind, ref string }{
+			{"RectifyMissed", "t3"}, {"ReceiveMissed", "x1"}, {"ReplyMissed", "q1"}, {"ExplanationMissed", "s1"}, {"StepMissed", "p1"},
+			{"OpinionMissed", "r1"}, {"RulingMissed", ""}, {"RequestDecisionMissed", "r1"}, {"AppealFilingMissed", "m1"},
+		} {
+			p = move(t, s, p, e.kind, overdue{e.ref, 1}, same)
+		}
+		sealed(t, s, 18)
+		for name, units := range map[string]map[org.UnitID]int64{
+			"rectify_missed": {"": 1, "squad": 1}, "receive_missed": {"": 1, "roads": 1}, "reply_missed": {"": 1, "telecom": 1},
+			"explanation_missed": {"": 1, "health": 1}, "step_missed": {"": 1, "roads": 1}, "opinion_missed": {"": 1, "east": 1},
+			"ruling_missed": {"": 1}, "request_decision_missed": {"": 1}, "appeal_filing_missed": {"": 1}, "transferred": {"": 1, "water": 1},
+			"missed": {"": 9, "squad": 1, "roads": 2, "telecom": 1, "health": 1, "east": 1},
+		} {
+			list, err := s.In(district).Counters(ctx, name, "20190725", "20190725")
+			got := map[org.UnitID]int64{}
+			for _, c := range list {
+				got[c.Unit] = c.N
+			}
+			if err != nil || !maps.Equal(got, units) {
+				t.Errorf("%s: %v, not %v; %v", name, got, units, err)
 			}
 		}
 	})
