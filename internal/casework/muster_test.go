@@ -55,6 +55,9 @@ func TestMuster(t *testing.T) {
 		{"没有集结，不必记到场", dispatched, operator, "07-25 10:00", Attend{}, no(rule.WrongState, "P-56", "")},
 		{"镇街到场职级在列", mustered, operator, "07-25 10:00", Attend{Rank: "mayor"}, no(rule.Invalid, "P-56", "rank")},
 		{"部门不替镇街到场", mustered, enforcer, "07-25 10:00", Attend{}, no(rule.WrongRole, "P-56", "")},
+		{"重启之后，前一轮的集结已过", given(mustered, acceptedAll, did(market, "07-27 05:20", Arrive{Rank: "head"}), did(monitor, "07-27 05:20", Arrive{Rank: "head"}), did(enforcer, "07-27 05:20", Arrive{Rank: "head"}),
+			did(market, "07-27 06:00", Answer{Text: "x"}), did(monitor, "07-27 06:00", Answer{Text: "x"}), did(enforcer, "07-27 06:00", Answer{Text: "x"}), did(operator, "07-27 07:00", Close{}), did(operator, "07-27 08:00", Reopen{Reason: "x"})),
+			operator, "07-27 08:10", Attend{}, no(rule.WrongState, "P-56", "")},
 		{"新的呼叫不带旧的集结", given(called, did(operator, "07-25 09:06", dawn), did(desk, "07-25 09:08", Decline{"own_duty", "x", "x"}), did(operator, "07-25 09:09", called56)),
 			operator, "07-25 09:10", Attend{}, no(rule.WrongState, "P-56", "")},
 	})

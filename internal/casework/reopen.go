@@ -66,6 +66,9 @@ func (e Reopened) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 func (e Reopened) evolve(c Case, m Moment) Case {
 	c.Round = e.Round
 	c.Reopened++
+	if !c.Muster.ahead(m.At) {
+		c.Muster = Mustering{N: c.Muster.N} // the gathering of an earlier round is over
+	}
 	c.Closed, c.Rate, c.Finish = 0, c.Rate.stop(m.At), e.Finish.start(m.At)
 	c = c.restart(e.Tasks, TaskWaiting, m.At)
 	for _, issued := range e.Tasks {

@@ -138,7 +138,7 @@ text with control characters is refused, and nothing is written (P-87). Who may 
 		fmt.Fprint(&b, "\n", printFields(v, reflect.TypeOf(blank())))
 	}
 	fmt.Fprint(&b, "## Parts 共用\n\n")
-	for _, part := range []reflect.Type{reflect.TypeFor[File](), reflect.TypeFor[Reporter](), reflect.TypeFor[Outcome]()} {
+	for _, part := range []reflect.Type{reflect.TypeFor[File](), reflect.TypeFor[Reporter](), reflect.TypeFor[Outcome](), reflect.TypeFor[Attendance](), reflect.TypeFor[Planned]()} {
 		fmt.Fprintf(&b, "### %s\n\n%s", part.Name(), printFields("", part))
 	}
 	fmt.Fprint(&b, "## Closed lists 固定选项\n\n| list | code | 中文 | |\n|---|---|---|---|\n")
