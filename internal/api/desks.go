@@ -55,7 +55,8 @@ func (s *server) listInbox(ctx context.Context, who access.Who, in *waitFilter) 
 	return s.waiting(ctx, who, in, s.desk.As(who).Inbox)
 }
 
-// listWatch lists what waits for anybody in the district, for posts that see the whole of it. 依据 P-89.
+// listWatch lists what waits for anybody: in the district, for posts that see the whole of it; for a township, in its own
+// cases. 依据 P-89.
 func (s *server) listWatch(ctx context.Context, who access.Who, in *waitFilter) (*body[list[WaitLine]], error) {
 	return s.waiting(ctx, who, in, s.desk.As(who).Watch)
 }

@@ -29,8 +29,12 @@ func TestInboxAndWatch(t *testing.T) {
 		if items := h.in(lixia, "370102012", org.TownshipLeader).get(district("/inbox"), http.StatusOK).items(); len(items) != 0 {
 			t.Errorf("another township finds %v", items)
 		}
-		for _, sees := range []org.Role{org.Dispatcher, org.Discipline, org.Auditor} {
-			if items := h.in(lixia, "", sees).get(district("/watch?kind=approval"), http.StatusOK).items(); len(items) != 1 || items[0]["no"] != no {
+		if items := h.in(lixia, "370102012", org.TownshipOperator).get(district("/watch"), http.StatusOK).items(); len(items) != 0 {
+			t.Errorf("another township watches %v", items)
+		}
+		for _, sees := range []org.Role{org.TownshipOperator, org.Dispatcher, org.Discipline, org.Auditor} {
+			at := map[org.Role]org.UnitID{org.TownshipOperator: yaojia}[sees]
+			if items := h.in(lixia, at, sees).get(district("/watch?kind=approval"), http.StatusOK).items(); len(items) != 1 || items[0]["no"] != no {
 				t.Errorf("%s watches %v", sees, items)
 			}
 		}
@@ -51,7 +55,8 @@ func TestInboxAndWatch(t *testing.T) {
 			{h.in(lixia, "", org.GridMember), "/inbox"},
 			{h.in(lixia, "", org.Auditor), "/inbox"},
 			{h.in(lixia, "", org.SystemAdmin), "/inbox"},
-			{op, "/watch"},
+			{h.in(lixia, "", org.GridMember), "/watch"},
+			{h.in(lixia, "zonghe-zhifa", org.DepartmentLeader), "/watch"},
 			{h.in(lixia, "liantong", org.PartnerOperator), "/watch"},
 			{h.in(lixia, "liantong", org.PartnerOperator), "/precedents"},
 			{h.in(lixia, "", org.SecurityAdmin), "/precedents"},

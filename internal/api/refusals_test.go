@@ -89,7 +89,7 @@ func TestRefusals(t *testing.T) {
 			{"签批未说明", "PUT", district("/signs"), `{}`, nil, 422, "incomplete", "on"},
 			{"签批不由镇街定", "PUT", district("/signs"), `{"on":true}`, nil, 403, "forbidden", ""},
 			{"没有这种待办", "GET", district("/inbox?kind=accept"), nil, nil, 422, "invalid", "kind"},
-			{"不看全区待办", "GET", district("/watch"), nil, nil, 403, "forbidden", ""},
+			{"不看别区待办", "GET", "/api/v1/districts/370103/watch", nil, nil, 403, "forbidden", ""},
 			{"别处的待办游标", "GET", district("/inbox?cursor=eyJ9"), nil, nil, 422, "invalid", "cursor"},
 			{"不是协同单位", "GET", district("/questions"), nil, nil, 403, "forbidden", ""},
 			{"先例检索有怪字", "GET", district("/precedents?q=%00"), nil, nil, 422, "invalid", "q"},

@@ -36,7 +36,7 @@ func (s *server) routes() {
 	s.mux.HandleFunc("POST "+one+"/{verb}", s.unknownVerb)
 
 	signedIn(s, get(district+"/inbox", "list-inbox", "desks", "待办 What waits for this post's unit"), s.listInbox)
-	signedIn(s, get(district+"/watch", "list-watch", "desks", "督看 What waits for anybody in the district"), s.listWatch)
+	signedIn(s, get(district+"/watch", "list-watch", "desks", "督看 What waits for anybody in the cases this post sees"), s.listWatch)
 	signedIn(s, get(district+"/questions", "list-questions", "desks", "询问 What this partner was asked"), s.listQuestions)
 	signedIn(s, get(district+"/precedents", "list-precedents", "desks", "先例 Rulings and designations"), s.listPrecedents)
 	signedIn(s, get(district+"/drafts", "list-drafts", "drafts", "草稿 What this account has begun to write"), s.listDrafts)
