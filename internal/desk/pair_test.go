@@ -100,6 +100,7 @@ func TestTwoCasesAreWrittenAtOnce(t *testing.T) {
 			t.Errorf("merged into a case nobody here may see: %v", err)
 		}
 		h.sound()
+		h.audited()
 	})
 }
 

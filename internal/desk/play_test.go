@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"reflect"
@@ -12,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"huying/internal/access"
+	"huying/internal/audit"
 	"huying/internal/casework"
 	"huying/internal/desk"
 	"huying/internal/org"
@@ -190,12 +192,58 @@ func TestInboxesHoldWhatDutiesSay(t *testing.T) {
 			rows += p.inboxes()
 		}
 		p.offices()
+		p.pairs()
 	})
 	t.Logf("%d rows; %v", rows, seen)
 	if rows < 50 || len(seen) < 20 {
 		t.Errorf("too little has happened: %d rows, %d verbs", rows, len(seen))
 	}
 	h.sound()
+	h.audited()
+}
+
+// audited holds the record to what an auditor checks.
+func (h *house) audited() {
+	h.t.Helper()
+	var export bytes.Buffer
+	if err := audit.Export(h.t.Context(), h.store.In(370102).Record(), &export, audit.ExportOptions{Contents: true, Persons: true}); err != nil {
+		h.t.Fatal(err)
+	}
+	report, err := audit.Verify(&export, audit.Options{})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for i, f := range report.Findings {
+		if i < 10 {
+			h.t.Error(f)
+		}
+	}
+}
+
+// pairs merges the case into a fresh one where that may be, and perhaps takes it out again.
+func (p *play) pairs() {
+	if !rapid.Bool().Draw(p.T, "merge") {
+		return
+	}
+	into, err := p.h.Report(p.Context(), p.cast[0], 370102, casework.Report{Text: "油烟扰民", Place: "某路"}, desk.Key{})
+	if err != nil {
+		p.Fatal(err)
+	}
+	cmds := []casework.Command{casework.Merge{Into: into.No, Reason: "重复"}}
+	if rapid.Bool().Draw(p.T, "unmerge") {
+		cmds = append(cmds, casework.Unmerge{Reason: "并非重复"})
+	}
+	for _, cmd := range cmds {
+		p.h.now = p.h.now.Add(3 * time.Hour)
+		_, err := p.h.Do(p.Context(), p.cast[0], 370102, p.no, cmd, desk.Key{})
+		if _, refused := rule.As(err); err != nil && !refused {
+			p.Fatal(err)
+		}
+		if err == nil {
+			p.seen[string(cmd.Verb())]++
+		}
+		p.inboxes()
+	}
 }
 
 // duties are what waits in the case beside the queues, by what names it in an inbox: what Duties says, an answer that
