@@ -48,8 +48,18 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	case then != "":
 		to = v.base + "/desk"
 	}
+	if waitsForSignature(v, verb) {
+		verb = "drafted"
+	}
 	http.Redirect(w, r, done(to, verb), http.StatusSeeOther)
 	return nil
+}
+
+// waitsForSignature reports whether an answer from this post goes to its unit's leader first. 依据 P-101.
+func waitsForSignature(v visit, verb casework.Verb) bool {
+	unit, _ := v.units.Unit(v.units.DepartmentOf(v.who.Actor.Unit))
+	return (verb == casework.VerbAnswer || verb == casework.VerbConsolidate) &&
+		unit.Signs && unit.Kind != org.KindAgency && v.who.Actor.Role != org.DepartmentLeader
 }
 
 // done is an address on this site that tells what was done.
@@ -122,6 +132,10 @@ func (c telling) page() casepage.View {
 		page.Grid = c.name(k.Grid)
 	}
 	page.Title, page.Situation = c.title()
+	page.By = page.Title
+	if k.Entry.Unlisted {
+		page.By = c.l.T("call.unlisted")
+	}
 	if k.Entry.Edition != "" {
 		page.Edition = c.view.Edition.Label
 		if k.Entry.Matter != 0 {

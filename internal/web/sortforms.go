@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"strings"
 
 	"huying/internal/casework"
@@ -111,10 +110,19 @@ func (f forms) callable(chosen ...org.UnitID) []face.Option {
 	return callable(f.l, f.view.Units, f.view.Case.Township, chosen...)
 }
 
-// folded is a long list of which several may be chosen; it stands open where some are.
+// folded is a long list of which several may be chosen, folded away; those that are chosen already stand in its label.
 func (f forms) folded(name string, options []face.Option) face.Field {
 	field := f.oneOf(name, face.Checks, false, options)
-	field.Folded = !slices.ContainsFunc(options, func(o face.Option) bool { return o.Chosen })
+	field.Folded = true
+	var already []string
+	for _, o := range options {
+		if o.Chosen {
+			already = append(already, o.Label)
+		}
+	}
+	if len(already) > 0 {
+		field.Label = f.l.T("form.whose", field.Label, strings.Join(already, f.l.T("form.and")))
+	}
 	return field
 }
 

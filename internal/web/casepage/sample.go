@@ -28,7 +28,7 @@ func Stories() []face.Story {
 
 func base() View {
 	return View{
-		No: "2019072500001", Title: "餐饮油烟污染治理", Situation: "56-3 疑似超标排放（设施正常仍扰民）", Matter: "/d/370102/catalogue/56",
+		No: "2019072500001", Title: "餐饮油烟污染治理", By: "餐饮油烟污染治理", Situation: "56-3 疑似超标排放（设施正常仍扰民）", Matter: "/d/370102/catalogue/56",
 		Class: "daily", Kind: "enforcement", Cause: "依法无权处理", Status: "working", Round: 1,
 		Place: Text{Plain: "姚家街道某路 88 号，某某酒店后厨排烟口"}, Township: "姚家街道", Phone: "000-10000001", Grid: "姚家社区第 4 网格",
 		Source: "网格巡查", Edition: "2019-07-26 公布版（演示用重构清单）", Reporter: Text{Closed: true},

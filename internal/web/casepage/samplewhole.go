@@ -10,7 +10,7 @@ import (
 func musteredHere() View {
 	v := working()
 	now := at(26, 5, 10)
-	v.Title, v.Situation, v.Class, v.Round = "架空线缆坠落", "31-2 影响交通", "urgent", 1
+	v.Title, v.By, v.Situation, v.Class, v.Round = "架空线缆坠落", "架空线缆坠落", "31-2 影响交通", "urgent", 1
 	v.Banners = []Banner{
 		{Tone: face.Blue, Text: "集结：7月26日 05:40 · 某某路与某某街口 · 分管领导", Under: "4 个单位，2 个已报到", Clock: face.Running(now, at(26, 5, 40), at(26, 5, 0)), Links: []face.Link{{Label: "到场看板", Href: "#"}}},
 		{Tone: face.Red, Text: "牵头单位空缺，中心须补派。", Clock: face.Running(now, at(26, 5, 0), 0)},
@@ -89,7 +89,7 @@ func mergedHere() View {
 
 func rulingHere() View {
 	v := called()
-	v.Status, v.Title, v.Situation = "ruling", "无主热力井盖缺失", ""
+	v.Status, v.Title, v.Situation, v.By, v.Matter = "ruling", "无主热力井盖缺失", "", "清单外", ""
 	v.Banners = []Banner{{Tone: face.Amber, Text: "清单外事项，等编办指定临时牵头单位。", Clock: face.Running(at(25, 9, 40), at(26, 9, 2), 0)}}
 	v.Duties = []Duty{{Unit: "历下区委编办", Doing: "ruling", Told: "冯八（演示）", Phone: "000-10000008", Clock: face.Running(at(25, 9, 40), at(26, 9, 2), 0)}}
 	return v

@@ -21,6 +21,7 @@ func t(ctx context.Context, key string, blanks ...any) string { return locale.T(
 type View struct {
 	No        string
 	Title     string // 餐饮油烟污染治理, or the report's first words before a call
+	By        string // by what of the list: matter, service, or that it is not in it
 	Situation string // 56-3 疑似超标排放
 	Matter    string // address of the matter's 说明书
 	Class     string
