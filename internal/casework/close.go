@@ -60,14 +60,23 @@ func (e Closed) evolve(c Case, m Moment) Case {
 	c = c.stopAll(m.At, afterClosing...)
 	c.Status, c.Closed, c.Rate = CaseClosed, m.At, e.Rate.start(m.At)
 	for _, t := range c.Tasks {
-		if t.Docketed && t.Status == TaskAnswered && !t.Promised.Due.Passed(m.At) {
+		if day := t.promised(); t.Docketed && t.Status == TaskAnswered && !day.Due.Passed(m.At) {
 			c = c.withTask(t.ID, func(t Task) Task {
-				t.Follow = t.Promised.start(m.At) // 依据 P-104: the township looks again on the day that was promised
+				t.Follow = day.start(m.At)
 				return t
 			})
 		}
 	}
 	return c
+}
+
+// promised is the day on which the township looks again at what went by statutory procedure: as it was promised, extended
+// or put off by a suspension. 依据 P-104.
+func (t Task) promised() Timed {
+	if !t.Done.Due.Known() {
+		return t.Promised
+	}
+	return Timed{Due: t.Done.Due, Yellow: t.Done.Yellow}
 }
 
 // afterClosing are the clocks that do not end with the work: consent to the call, and what follows from a rating.

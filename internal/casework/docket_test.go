@@ -53,3 +53,32 @@ func TestDocketClocks(t *testing.T) {
 		t.Errorf("its time to finish starts anew: %+v", lead)
 	}
 }
+
+// The township may close before the promised day; on that day it looks again. What is not solved the unit puts right.
+func TestClosedBeforeThePromisedDay(t *testing.T) {
+	early := given(docketed, did(permits, "07-25 10:10", Arrive{}), did(permits, "07-26 10:00", Answer{Text: "已受理"}), did(operator, "07-26 11:00", Close{}))
+	c, _ := play(t, early)
+	if follow := c.Tasks[0].Follow; !follow.Running() || follow.Due.At != on("10-01 00:00").UnixMicro() {
+		t.Fatalf("a second look is due on the promised day: %+v", follow)
+	}
+	rated := given(early, did(operator, "07-26 11:10", Rate{Task: "t1", Grade: "fair"}))
+	if c, _ = play(t, rated); c.Status != CaseArchived || !c.Tasks[0].Follow.Running() {
+		t.Errorf("it does not hold up the archive, and goes on: %s, %+v", c.Status.Zh(), c.Tasks[0].Follow)
+	}
+	extended := given(statutory, did(permits, "07-25 10:00", Docket{Number: "x", Promised: "2019-08-09"}), did(permits, "07-25 10:10", Arrive{}),
+		did(permits, "07-26 09:00", Extend{Days: 3, Reason: "补正"}), did(operator, "07-26 09:10", Opine{Request: "r1", Opinion: "agree"}), did(duty, "07-26 09:20", Grant{Request: "r1"}),
+		did(permits, "07-26 10:00", Answer{Text: "已受理"}), did(operator, "07-26 11:00", Close{}))
+	if c, _ = play(t, extended); c.Tasks[0].Follow.Due.At != on("08-14 17:30").UnixMicro() {
+		t.Errorf("what was promised and then extended is looked at on the later day: %+v", c.Tasks[0].Follow)
+	}
+	late := given(docketed, did(permits, "07-25 10:10", Arrive{}), did(permits, "10-08 10:00", Answer{Text: "已办结"}), did(operator, "10-08 11:00", Close{}))
+	if c, _ = play(t, late); c.Tasks[0].Follow.Waits() {
+		t.Errorf("after the promised day there is nothing to wait for: %+v", c.Tasks[0].Follow)
+	}
+	unsolved := FollowedUp{Task: "t1", Result: "unsolved", Text: ledger.Text("仍未办"), Rectify: until("5wd", "10-11 17:30")}
+	tell(t, []row{
+		{"承诺之日复查，已解决", rated, operator, "09-30 10:00", FollowUp{Task: "t1", Result: "solved"}, then(FollowedUp{Task: "t1", Result: "solved"})},
+		{"承诺之日复查，未解决的限时整改", rated, operator, "09-29 10:00", FollowUp{Task: "t1", Result: "unsolved", Text: "仍未办"}, then(unsolved)},
+		{"过了承诺之日不复查，记录在案", rated, Clockwork, "10-01 00:01", Lapse{}, then(FollowUpMissed{unmet("t1", "10-01 00:00")})},
+	})
+}

@@ -29,6 +29,16 @@ func TestDuties(t *testing.T) {
 		{"镇街牵头的，镇街汇总", given(own, did(desk, "07-25 09:15", Release{Task: "t1", Reason: "x"}), did(desk, "07-25 09:15", Release{Task: "t2", Reason: "x"})), "07-25 10:00", "370102011 consolidate"},
 		{"汇总后镇街核查、销号", answered, "07-26 10:00", "370102011 verify, 370102011 close"},
 		{"销号后镇街评价", closed, "07-30 10:00", "370102011 rate"},
+		{"有申请的，镇街表态，值班长审批", asked, "07-26 10:10",
+			"370102011 opine, zhihui grant, zonghe-zhifa answer, shengtai answer, shichang answer, zonghe-zhifa consolidate"},
+		{"上一级同意之后，等区县政府", given(resting, did(duty, "07-26 14:00", Grant{Request: "r1"})), "07-26 15:00",
+			"zhengfu grant, zonghe-zhifa answer, shengtai answer, shichang answer, zonghe-zhifa consolidate"},
+		{"挂账期间只等复核", suspended, "07-29 10:00", "zonghe-zhifa resume"},
+		{"督办等答复", overseen, "07-26 10:10", "zonghe-zhifa explain, zonghe-zhifa answer, shengtai answer, shichang answer, zonghe-zhifa consolidate"},
+		{"差评等整改", sore, "07-31 10:00", "zonghe-zhifa rectify"},
+		{"整改之后等复查", put, "08-02 10:00", "370102011 follow_up"},
+		{"申诉等考核办", appealed, "08-02 10:00", "zonghe-zhifa rectify, kaohe adjudge"},
+		{"决定之后等备案", given(appealed, did(assessor, "08-05 10:00", Adjudge{Rating: "m1", Result: "upheld", Reason: "x"})), "08-05 11:00", "kaohe lodge"},
 		{"归档后无事", archived, "07-30 10:00", ""},
 	} {
 		t.Run(r.name, func(t *testing.T) {

@@ -58,6 +58,17 @@ func TestEffects(t *testing.T) {
 		{"提出解除，中心限时决定", given(arrived, did(enforcer, "07-25 10:40", Release{"t3", "x"})), "办理中｜*t1已报到 t2已报到 t3已报到｜全案办结 办结t1 办结t2 办结t3 解除认定t3"},
 		{"不予解除", given(arrived, did(enforcer, "07-25 10:40", Release{"t3", "x"}), did(desk, "07-25 10:41", Retain{"t3", "x"})), "办理中｜*t1已报到 t2已报到 t3已报到｜全案办结 办结t1 办结t2 办结t3"},
 		{"合并，时限中止", given(dispatched, did(operator, "07-25 09:20", Merge{"2019072500002", "x"})), "已合并｜*t1待接单 t2待接单 t3待接单｜"},
+		{"申请延期", asked, "办理中｜*t1已报到 t2已报到 t3已报到｜全案办结 办结t1 办结t2 办结t3 镇街表态r1 延期、挂账审批r1"},
+		{"反馈之后申请作废", given(asked, did(monitor, "07-26 15:00", Answer{Text: "x"}), did(market, "07-26 15:00", Answer{Text: "x"}), did(enforcer, "07-26 15:10", Answer{Text: "x"})),
+			"待核查｜*t1已反馈 t2已反馈 t3已反馈｜全案办结 核查"},
+		{"挂账，只有复核在走", suspended, "已挂账｜*t1已报到 t2已报到 t3已报到｜挂账复核"},
+		{"恢复办理", given(suspended, did(enforcer, "08-12 09:00", Resume{Reason: "x"})), "办理中｜*t1已报到 t2已报到 t3已报到｜全案办结 办结t1 办结t2 办结t3"},
+		{"督办", overseen, "办理中｜*t1已报到 t2已报到 t3已报到｜全案办结 办结t1 办结t2 办结t3 答复督办s1"},
+		{"差评", sore, "已销号｜*t1已反馈 t2已反馈 t3已反馈｜整改t1"},
+		{"整改", put, "已销号｜*t1已反馈 t2已反馈 t3已反馈｜复查t1"},
+		{"申诉", appealed, "已销号｜*t1已反馈 t2已反馈 t3已反馈｜整改t1 申诉决定m1"},
+		{"申诉成立", given(appealed, did(assessor, "08-05 10:00", Adjudge{Rating: "m1", Result: "upheld", Reason: "x"})), "已归档｜*t1已反馈 t2已反馈 t3已反馈｜申诉备案m1"},
+		{"重启，差评的整改作罢", given(sore, did(operator, "08-01 09:00", Reopen{Reason: "x"})), "办理中｜*t1待接单 t2待接单 t3待接单｜全案办结 " + finishing},
 		{"镇街牵头", given(ownLead, did(desk, "07-25 09:13", Dispatch{}), did(operator, "07-25 09:40", Consolidate{Text: "x"})), "待核查｜t1待接单 t2待接单｜全案办结 核查 接单t1 报到t1 办结t1 接单t2 报到t2 办结t2"},
 	} {
 		t.Run(r.name, func(t *testing.T) {

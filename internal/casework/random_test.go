@@ -48,9 +48,11 @@ type story struct {
 }
 
 func (w *story) step() {
-	w.now = w.now.Add(rapid.SampledFrom([]time.Duration{
-		0, time.Minute, time.Minute, 20 * time.Minute, 2 * time.Hour, 24 * time.Hour, 6 * 24 * time.Hour,
-	}).Draw(w.T, "pause"))
+	pauses := []time.Duration{0, time.Minute, time.Minute, 20 * time.Minute, 2 * time.Hour, 24 * time.Hour, 6 * 24 * time.Hour}
+	if w.c.Status == CaseSuspended {
+		pauses = append(pauses, 60*24*time.Hour) // past the review
+	}
+	w.now = w.now.Add(rapid.SampledFrom(pauses).Draw(w.T, "pause"))
 	by, verb := w.who()
 	cmd := w.command(verb)
 	if err := w.act(by, cmd); err != nil {
