@@ -1,228 +1,96 @@
 package web_test
 
 import (
-	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 )
 
-// called brings a call of 姚家街道 to the centre, and gives the address of its case.
-func (p *person) called(more url.Values) string {
+// does sends a form that the page offers; nothing else is sent.
+func (p *person) does(at, verb string, values url.Values) page {
 	p.Helper()
-	values := url.Values{"matter": {"56"}, "situation": {"56-3"}, "cause": {"no_power"}, "class": {"daily"}, "place": {"某路 88 号"}, "text": {"劝导无效"}}
-	for k, v := range more {
-		values[k] = v
+	if shown := p.get(at); !strings.Contains(shown.body, ` id="do-`+verb+`"`) && !strings.Contains(shown.body, ` id="do-`+verb+`-`) {
+		p.Fatalf("%s is not offered on %s\n%s", verb, at, text(shown.body))
 	}
-	return "/d/370102/cases/" + string(p.post("/d/370102/call", values).has(p, 200).no(p))
+	return p.post(at+"/"+verb, values)
 }
 
-// A declined call is disputed, ruled on with the story and the list beside the form, and stands as a
-// precedent that every working post finds. 依据 P-48, P-49, P-116.
-func TestADisputeIsRuledOn(t *testing.T) {
+// A dawn with a muster: all come, confer, ask, hand over, ask for time, are supervised; each through the form that the
+// page offers to them, and what it led to stands on the page.
+func TestAMusterThroughThePages(t *testing.T) {
 	s := open(t)
-	op, centre, staffing := s.as("lixia-yaojia-op"), s.as("lixia-zhihui-dispatcher"), s.as("lixia-bianban-op")
-	page := op.called(nil)
-	staffing.get("/").has(t, 200, "没有待裁定的争议")
-	op.get("/d/370102/precedents").has(t, 200, "还没有先例")
-	centre.post(page+"/decline", url.Values{"ground": {"incomplete"}, "clause": {"第 56 项"}, "reason": {"未见超标证据"}}).has(t, 200)
-	op.get("/").has(t, 200, "可提请裁定", "未见超标证据")
-	op.post(page+"/dispute", url.Values{"reason": {"居民多次反映，须由部门检测"}}).has(t, 200)
+	op, leader, centre, chief := s.as("lixia-yaojia-op"), s.as("lixia-yaojia-leader"), s.as("lixia-zhihui-dispatcher"), s.as("lixia-zhihui-chief")
+	fines, monitors, markets := s.as("lixia-zhifa-op"), s.as("lixia-shengtai-op"), s.as("lixia-shichang-op")
+	local := func(d time.Duration) string {
+		return s.now.Add(d).In(time.FixedZone("", 8*3600)).Format("2006-01-02T15:04")
+	}
 
-	desk := staffing.get("/").has(t, 200, "待裁定 1", "镇街提请", "到此为止的经过", "未见超标证据", "居民多次反映", "清单怎么规定", "历下区综合行政执法局", "没有类似的先例", "裁定由谁办理")
-	if !strings.Contains(desk.body, `action="`+page+`/rule"`) {
-		t.Error("the ruling's form is not on the desk")
+	no := string(op.post("/d/370102/call", url.Values{
+		"matter": {"56"}, "situation": {"56-3"}, "class": {"urgent"}, "cause": {"emergency"}, "place": {"某某路口"}, "text": {"线缆坠落"},
+		"muster.time": {local(40 * time.Minute)}, "muster.place": {"路口东南角"}, "muster.rank": {"deputy_head"},
+	}).has(t, 200, "呼叫已发出", "集结：7月29日 09:40 · 路口东南角 · 分管领导", "到场看板").no(t))
+	page := "/d/370102/cases/" + no
+	leader.does(page, "approve", url.Values{})
+	centre.does(page, "dispatch", url.Values{})
+	for _, unit := range []*person{fines, monitors, markets} {
+		unit.does(page, "accept", url.Values{})
 	}
-	staffing.post(page+"/rule", url.Values{"unit": {"zonghe-zhifa"}, "assists": {""}, "then": {"/d/370102/desk"}}).has(t, http.StatusUnprocessableEntity, "裁定理由")
-	staffing.post(page+"/rule", url.Values{"unit": {"zonghe-zhifa"}, "assists": {""}, "reason": {"油烟是否超标须经检测，由综合执法局办理"}, "change": {"第 56 项写明检测主体"}, "then": {"/d/370102/desk"}}).has(t, 200, "没有待裁定的争议")
+	fines.does(page, "arrive", url.Values{"rank": {"head"}}).has(t, 200, "3 个单位，1 个已报到")
+	monitors.does(page, "arrive", url.Values{"rank": {"officer"}}).has(t, 200, "3 个单位，1 个已报到") // not the rank that was asked for
+	monitors.does(page, "arrive", url.Values{"rank": {"deputy_head"}}).has(t, 200, "3 个单位，2 个已报到")
+	op.does(page, "attend", url.Values{"rank": {"officer"}}).has(t, 200, "到场已记录")
 
-	for _, login := range []string{"lixia-yaojia-op", "lixia-shichang-op", "lixia-zhihui-dispatcher", "lixia-bianban-op"} {
-		s.as(login).get("/d/370102/precedents?q=检测&matter=56&unit=zonghe-zhifa").has(t, 200, "油烟是否超标须经检测", "第 56 项写明检测主体", "56 餐饮油烟污染治理", "历下区综合行政执法局")
-	}
-	op.get("/d/370102/precedents?q=无此词").has(t, 200, "没有符合条件的先例")
-	op.get("/d/370102/precedents?cursor=nonsense").has(t, http.StatusUnprocessableEntity)
-	if bureau := s.as("lixia-shichang-op").get("/d/370102/precedents"); strings.Contains(bureau.body, `href="`+page+`"`) {
-		t.Error("a unit that is not in the case is led to it")
-	}
-	s.as("lixia-liantong-op").get("/d/370102/precedents").has(t, http.StatusForbidden)
+	fines.does(page, "confer", url.Values{
+		"attendance.0.unit": {"zonghe-zhifa"}, "attendance.0.rank": {"head"}, "attendance.1.rank": {"officer"}, "attendance.3.unit": {"370102011"}, "findings": {"须查明权属"},
+		"plan.0.step": {"固定线缆"}, "plan.0.unit": {"370102011"}, "plan.1.step": {"查明权属"}, "plan.1.unit": {"zonghe-zhifa"}, "plan.1.due": {local(24 * time.Hour)},
+	}).has(t, 200, "会商已记录", "方案 2", "查明权属", "应于 7月30日 09:00 前")
+	op.does(page, "perform", url.Values{"step": {"p1"}, "text": {"已固定"}}).has(t, 200, "已记录落实", "已固定")
+	fines.does(page, "ask", url.Values{"partner": {"dianxin"}, "text": {"是否贵公司线缆？"}}).has(t, 200, "已发出询问", "询问 1", "中国电信（历下）")
+	fines.does(page, "reply", url.Values{"question": {"q1"}, "text": {"不是"}}).has(t, 200, "答复已记录")
+	monitors.does(page, "transfer", url.Values{"to": {"zonghe-zhifa"}, "text": {"现场照片"}}).has(t, 200, "已移送", "移送 1")
+	fines.does(page, "receive", url.Values{"transfer": {"x1"}}).has(t, 200, "已接收")
+
+	// More time: the township is asked, and then the centre decides.
+	fines.does(page, "extend", url.Values{"days": {"2"}, "reason": {"权属待查"}}).has(t, 200, "已申请延期", "待镇街表态")
+	op.does(page, "opine", url.Values{"request": {"r1"}, "opinion": {"object"}}).has(t, 422, "理由")
+	op.does(page, "opine", url.Values{"request": {"r1"}, "opinion": {"agree"}}).has(t, 200, "已表态", "值班长")
+	chief.does(page, "grant", url.Values{"request": {"r1"}}).has(t, 200, "已同意", "延期 1 次")
+
+	// Who does not come is reminded, then has to answer for it.
+	op.does(page, "urge", url.Values{"task": {"t3"}}).has(t, 200, "已催办", "催办 1 次")
+	op.does(page, "supervise", url.Values{"task": {"t3"}, "text": {"为何未到场？"}}).has(t, 200, "督办 1", "为何未到场？")
+	markets.does(page, "explain", url.Values{"supervision": {"s1"}, "text": {"车辆故障"}}).has(t, 200, "已答复督办", "车辆故障")
+
+	// It cannot go on before the works: the case rests, and is taken up again.
+	fines.does(page, "suspend", url.Values{"ground": {"engineering"}, "review": {"2019-08-20"}, "reason": {"等入地施工"}}).has(t, 200, "已申请挂账")
+	op.does(page, "opine", url.Values{"request": {"r2"}, "opinion": {"agree"}})
+	chief.does(page, "grant", url.Values{"request": {"r2"}})
+	s.as("lixia-zhengfu-approver").does(page, "grant", url.Values{"request": {"r2"}})
+	op.get(page).has(t, 200, "已挂账：需工程施工", "已暂停", "挂账复核")
+	op.does(page, "resume", url.Values{"reason": {"施工已完"}}).has(t, 200, "已恢复办理", "办理中")
 }
 
-// What a second unit returns comes to the staffing office, with both returns in its story. 依据 P-49.
-func TestASecondReturnIsRuledOn(t *testing.T) {
+// One report of two matters, a discard that is objected to, and a matter that the list does not know.
+func TestSortingThroughThePages(t *testing.T) {
 	s := open(t)
-	op, centre, chief, staffing := s.as("lixia-yaojia-op"), s.as("lixia-zhihui-dispatcher"), s.as("lixia-zhihui-chief"), s.as("lixia-bianban-op")
-	page := op.called(nil)
-	centre.post(page+"/dispatch", nil)
-	s.as("lixia-shichang-op").post(page+"/return", url.Values{"ground": {"other_unit"}, "clause": {"第 56 项"}, "reason": {"证照已另案处理"}}).has(t, 200)
-	chief.post(page+"/uphold", url.Values{"task": {"shichang"}, "next": {"chengguan"}, "reason": {"改由城管办理"}}).has(t, 200)
-	s.as("lixia-chengguan-op").post(page+"/return", url.Values{"ground": {"not_listed"}, "clause": {"第 56 项"}, "reason": {"清单未列城管"}}).has(t, 200)
-	staffing.get("/").has(t, 200, "二次退单", "证照已另案处理", "改由城管办理", "清单未列城管", "依法由其他单位主管", "清单未列本单位职责")
-	staffing.post(page+"/rule", url.Values{"task": {"chengguan"}, "unit": {"shichang"}, "reason": {"证照由市场监管办理"}, "then": {"/d/370102/desk"}}).has(t, 200, "没有待裁定的争议")
-	s.as("lixia-shichang-op").get("/").has(t, 200, "指定办理")
-}
-
-// A matter that is not in the list is designated on the same desk. 依据 P-16.
-func TestWhatIsNotInTheListIsDesignated(t *testing.T) {
-	s := open(t)
-	op, staffing := s.as("lixia-yaojia-op"), s.as("lixia-bianban-op")
-	page := op.called(url.Values{"matter": {""}, "situation": {""}, "unlisted": {"true"}})
-	staffing.get("/").has(t, 200, "清单外事项", "清单中没有这一事项", "指定牵头", "临时牵头单位")
-	staffing.post(page+"/designate", url.Values{"lead": {"chengguan"}, "reason": {"路面堆放由城管临时牵头"}, "change": {"增列一项"}, "then": {"/d/370102/desk"}}).has(t, 200, "没有待裁定的争议")
-	op.get("/d/370102/precedents").has(t, 200, "指定牵头", "清单外事项", "增列一项")
-}
-
-// The board of a muster says who has come, in which rank; fetched again it is the board alone. 依据 P-56.
-func TestTheMusterBoard(t *testing.T) {
-	s := open(t)
-	op, centre := s.as("lixia-yaojia-op"), s.as("lixia-zhihui-dispatcher")
-	fines, markets := s.as("lixia-zhifa-op"), s.as("lixia-shichang-op")
-	page := op.called(nil)
-	op.get(page+"/muster").has(t, 200, "本案没有发起集结")
-	centre.post(page+"/dispatch", nil)
-	op.post(page+"/muster", url.Values{"time": {s.now.Add(2 * time.Hour).Add(8 * time.Hour).Format("2006-01-02T15:04")}, "place": {"某路 88 号门前"}, "rank": {"deputy_head"}, "note": {"带检测设备"}}).has(t, 200)
-	op.get("/").has(t, 200, "集结中", "看板")
-	centre.get("/").has(t, 200, "集结中", "看板")
-
-	board := op.get(page+"/muster").has(t, 200, "某路 88 号门前", "分管领导及以上", "带检测设备", "0 / 3", "尚未接单", "剩 2小时", "历下区综合行政执法局", "值班")
-	if !strings.Contains(board.body, `data-live="`+page+`/muster?part=board"`) {
-		t.Error("the board does not say where it is fetched again")
-	}
-	fines.post(page+"/accept", nil)
-	s.now = s.now.Add(time.Hour)
-	fines.post(page+"/arrive", url.Values{"rank": {"head"}, "name": {"测试局长"}, "phone": {"000-77"}})
-	markets.post(page+"/accept", nil)
-	markets.post(page+"/arrive", url.Values{"rank": {"officer"}})
-	markets.get(page+"/muster?part=board").has(t, 200, "1 / 3").lacks(t, "测试局长") // who came is a person (P-83)
-	part := op.get(page+"/muster?part=board").has(t, 200, "1 / 3", "测试局长", "000-77", "主要负责人", "已到，职级不够", "10:00")
-	part.lacks(t, "<html", "masthead")
-	op.post(page+"/attend", url.Values{"rank": {"deputy_head"}, "then": {page + "/muster"}}).has(t, 200, "1 / 3", "集结地点")
-	s.now = s.now.Add(2 * time.Hour)
-	op.get(page+"/muster").has(t, 200, "应到未到", "超时")
-	s.as("lixia-chengguan-op").get(page+"/muster").has(t, http.StatusNotFound)
-}
-
-// A partner finds its questions and nothing else, and answers them; who asked reads the answer. 依据 P-59.
-func TestAPartnerAnswers(t *testing.T) {
-	s := open(t)
-	op, centre, fines, partner := s.as("lixia-yaojia-op"), s.as("lixia-zhihui-dispatcher"), s.as("lixia-zhifa-op"), s.as("lixia-liantong-op")
-	partner.get("/").has(t, 200, "没有询问本单位的问题").lacks(t, `href="/d/370102/cases"`, `href="/d/370102/precedents"`)
-	page := op.called(nil)
-	centre.post(page+"/dispatch", nil)
-	fines.post(page+"/accept", nil)
-	fines.upload(page+"/ask", url.Values{"partner": {"liantong"}, "text": {"门前光交箱是否贵公司所有？"}}, "a.png", []byte("\x89PNG\r\n\x1a\n and so on")).has(t, 200)
-
-	asked := partner.get("/").has(t, 200, "待答复 1", "门前光交箱是否贵公司所有？", "历下区综合行政执法局", "a.png")
-	for _, other := range []string{"某路 88 号", "劝导无效", "餐饮油烟污染治理", "姚家街道"} {
-		if strings.Contains(text(asked.body), other) {
-			t.Errorf("the partner reads %q", other)
+	op, leader, grid, office := s.as("lixia-yaojia-op"), s.as("lixia-yaojia-leader"), s.as("lixia-yaojia-grid24-1"), s.as("lixia-bianban-op")
+	grid.post("/d/370102/report", url.Values{"place": {"某小区"}, "text": {"路灯不亮；商铺占道"}}).has(t, 200, "已上报")
+	whole := "/d/370102/cases/" + string(op.get("/").no(t))
+	split := op.does(whole, "split", url.Values{"text": {"商铺占道"}}).has(t, 200, "已拆出一件", "拆出一件")
+	part := ""
+	for _, m := range number.FindAllStringSubmatch(split.body, -1) {
+		if !strings.HasSuffix(whole, m[1]) {
+			part = "/d/370102/cases/" + m[1]
 		}
 	}
-	at := strings.Index(asked.body, "/d/370102/questions/")
-	file := asked.body[at : at+strings.IndexByte(asked.body[at:], '"')]
-	partner.get(file).has(t, 200)
-	partner.get(page).has(t, http.StatusNotFound)
-	reply := "/d/370102/questions/" + page[len("/d/370102/cases/"):] + "/q1"
-	partner.post(reply, url.Values{"text": {" "}}).has(t, http.StatusUnprocessableEntity, "请填写", "门前光交箱")
-	s.as("lixia-dianxin-op").post(reply, url.Values{"text": {"是"}}).has(t, http.StatusNotFound)
-	partner.post(reply, url.Values{"text": {"是我公司光交箱"}}).has(t, 200, "待答复 0", "已答复 1", "是我公司光交箱")
-	partner.post(reply, url.Values{"text": {"改口"}}).lacks(t, "改口")
-	fines.get(page).has(t, 200, "是我公司光交箱")
-	fines.post(reply, url.Values{"text": {"x"}}).has(t, http.StatusForbidden)
-}
+	grid.get(part).has(t, 200, "由另一件拆出", "商铺占道")
+	op.does(part, "discard", url.Values{"ground": {"no_matter"}, "reason": {"已撤摊"}}).has(t, 200, "不予受理")
+	grid.does(part, "object", url.Values{"reason": {"又摆出来了"}}).has(t, 200, "异议已提出", "上报人对不予受理提出异议")
+	op.post(part+"/discard", url.Values{"ground": {"no_matter"}, "reason": {"没有"}}).has(t, 403, "分管领导")
+	leader.does(part, "discard", url.Values{"ground": {"no_matter"}, "reason": {"再查仍无"}}).has(t, 200, "不予受理")
 
-// More time is asked for, the township is heard, and level by level it is granted, each on its own page.
-// 依据 P-106, P-108.
-func TestARequestGoesItsWay(t *testing.T) {
-	s := open(t)
-	op, dispatcher, chief, government := s.as("lixia-yaojia-op"), s.as("lixia-zhihui-dispatcher"), s.as("lixia-zhihui-chief"), s.as("lixia-zhengfu-approver")
-	fines := s.as("lixia-zhifa-op")
-	page := op.called(nil)
-	dispatcher.post(page+"/dispatch", nil)
-	fines.post(page+"/accept", nil)
-	fines.post(page+"/extend", url.Values{"days": {"10"}, "reason": {"须待检测报告"}}).has(t, 200)
-
-	op.get("/").has(t, 200, "待表态")
-	op.get("/d/370102/inbox").has(t, 200, "申请延期 10 个工作日", "须待检测报告", "历下区综合行政执法局 · 牵头", "现办结时限", "值班长 → 区县政府审批人", "表态")
-	chief.get("/d/370102/inbox").has(t, 200, "延期、挂账审批", "尚未表态")
-	dispatcher.get("/d/370102/inbox").has(t, 200, "没有等待本单位办理的事项")
-	chief.post(page+"/grant", url.Values{"request": {"r1"}, "then": {"/d/370102/inbox"}}).has(t, http.StatusConflict)
-	op.post(page+"/opine", url.Values{"request": {"r1"}, "opinion": {"object"}, "reason": {"居民等不得"}, "then": {"/d/370102/inbox"}}).has(t, 200, "没有等待本单位办理的事项")
-	chief.get("/d/370102/inbox").has(t, 200, "不同意", "居民等不得")
-	chief.post(page+"/grant", url.Values{"request": {"r1"}, "note": {"同意"}, "then": {"/d/370102/inbox"}}).has(t, 200, "没有等待本单位办理的事项")
-	government.get("/").has(t, 200, "审批", "值班长已同意 → 现由区县政府审批人决定", "须待检测报告")
-	government.post(page+"/deny", url.Values{"request": {"r1"}, "reason": {""}, "then": {"/d/370102/desk"}}).has(t, http.StatusUnprocessableEntity, "请填写")
-	government.post(page+"/grant", url.Values{"request": {"r1"}, "then": {"/d/370102/desk"}}).has(t, 200, "没有等待本单位办理的事项")
-	fines.get(page).has(t, 200, "延期")
-}
-
-// A supervision stands on the lists of who may press, and waits for the unit that has to answer; silence
-// climbs. 依据 P-110, P-111.
-func TestSupervisionsAreWatched(t *testing.T) {
-	s := open(t)
-	op, centre, government, fines := s.as("lixia-yaojia-op"), s.as("lixia-zhihui-dispatcher"), s.as("lixia-zhengfu-approver"), s.as("lixia-zhifa-op")
-	page := op.called(nil)
-	centre.post(page+"/dispatch", nil)
-	op.get("/d/370102/supervisions").has(t, 200, "没有尚未答复的督办")
-	op.post(page+"/supervise", url.Values{"task": {"zonghe-zhifa"}, "text": {"请立即到场"}}).has(t, 200)
-	for _, p := range []*person{op, centre, government} {
-		p.get("/d/370102/supervisions").has(t, 200, "请立即到场", "历下区综合行政执法局", "本单位", "待答复")
-		p.get("/").has(t, 200, "督办未答复")
-	}
-	s.as("lixia-zhiyuan-op").get("/d/370102/supervisions").has(t, 200, "没有尚未答复的督办")
-	s.as("lixia-jiwei-op").get("/d/370102/supervisions").has(t, http.StatusForbidden)
-	fines.get("/").has(t, 200, "督办待答复")
-	fines.get("/d/370102/supervisions").has(t, 200, "督办待答复", "请立即到场", "答复督办")
-	s.now = s.now.Add(9 * time.Hour)
-	fines.post(page+"/accept", nil) // what has lapsed is recorded with it
-	government.get("/d/370102/supervisions").has(t, 200, "单位主要负责人", "已提级")
-	fines.post(page+"/explain", url.Values{"supervision": {"s1"}, "text": {"即刻前往"}, "then": {"/d/370102/inbox"}}).has(t, 200)
-	op.get("/d/370102/supervisions").has(t, 200, "没有尚未答复的督办")
-}
-
-// A leader turns signing on; from then an operator's answer waits on the leader's desk. 依据 P-101.
-func TestALeaderSigns(t *testing.T) {
-	s := open(t)
-	op, centre, markets, leader := s.as("lixia-yaojia-op"), s.as("lixia-zhihui-dispatcher"), s.as("lixia-shichang-op"), s.as("lixia-shichang-leader")
-	markets.get("/").has(t, 200).lacks(t, "反馈须经签批")
-	markets.post("/d/370102/signs", url.Values{"on": {"true"}}).has(t, http.StatusForbidden, "分管领导")
-	leader.get("/").has(t, 200, "反馈须经签批", "未开启")
-	leader.post("/d/370102/signs", url.Values{"on": {"true"}}).has(t, 200, "已开启：反馈须经签批")
-	page := op.called(nil)
-	centre.post(page+"/dispatch", nil)
-	markets.post(page+"/accept", nil)
-	markets.post(page+"/arrive", nil)
-	markets.post(page+"/answer", url.Values{"text": {"证照齐全"}}).has(t, 200)
-	markets.get("/d/370102/inbox").lacks(t, "待签批")
-	leader.get("/").has(t, 200, "待签批")
-	leader.get("/d/370102/inbox?kind=sign").has(t, 200, "待签批", "证照齐全", "签批", "退回修改")
-	leader.post(page+"/sign", url.Values{"note": {"同意"}, "then": {"/d/370102/inbox"}}).has(t, 200, "没有等待本单位办理的事项")
-	leader.post("/d/370102/signs", url.Values{"on": {"false"}}).has(t, 200, "已关闭")
-}
-
-// A township sees what its own agencies have at hand, and units find their steps and transfers.
-func TestWhatUnitsDoTogetherWaitsOnTheirDesks(t *testing.T) {
-	s := open(t)
-	op, centre, fines, markets, squad := s.as("lixia-yaojia-op"), s.as("lixia-zhihui-dispatcher"), s.as("lixia-zhifa-op"), s.as("lixia-shichang-op"), s.as("lixia-yaojia-zhifa-op")
-	page := op.called(nil)
-	op.post(page+"/summon", url.Values{"units": {"370102011-zhifazhongdui"}, "reason": {"先行维持秩序"}}).has(t, 200)
-	op.get("/").has(t, 200, "派驻机构在办")
-	squad.get("/").has(t, 200, "餐饮油烟污染治理")
-	centre.post(page+"/dispatch", nil)
-	for _, p := range []*person{fines, markets} {
-		p.post(page+"/accept", nil)
-		p.post(page+"/arrive", nil)
-	}
-	fines.post(page+"/confer", url.Values{
-		"attendance.0.unit": {"zonghe-zhifa"}, "attendance.1.unit": {"shichang"}, "findings": {"先检测，后处罚"},
-		"plan.0.step": {"核查证照"}, "plan.0.unit": {"shichang"}, "plan.0.due": {"2019-07-30T12:00"}, "plan.1.step": {"张贴告知书"}, "plan.1.unit": {"370102011"}, "plan.1.due": {"2019-07-30T12:00"},
-	}).has(t, 200)
-	markets.get("/").has(t, 200, "方案待落实")
-	markets.get("/d/370102/inbox").has(t, 200, "核查证照", "先检测，后处罚", "落实")
-	op.get("/d/370102/inbox?kind=step").has(t, 200, "张贴告知书").lacks(t, "核查证照")
-	fines.post(page+"/transfer", url.Values{"to": {"shichang"}, "text": {"移送询问笔录"}, "number": {"移字1号"}}).has(t, 200)
-	markets.get("/d/370102/inbox?kind=receive").has(t, 200, "待接收移送", "移送询问笔录", "移字1号", "历下区综合行政执法局")
-	markets.post(page+"/receive", url.Values{"transfer": {"x1"}, "then": {"/d/370102/inbox?kind=receive"}}).has(t, 200, "没有等待本单位办理的事项")
-	markets.post(page+"/perform", url.Values{"step": {"p1"}, "then": {"/d/370102/inbox"}}).has(t, 200, "没有等待本单位办理的事项")
-	markets.post(page+"/annotate", url.Values{"text": {"x"}, "then": {"https://elsewhere.example/"}}).has(t, 200, "备注已记录")
+	op.get("/d/370102/call?from="+whole[len(whole)-13:]+"&unlisted=true").has(t, 200, "清单外", "由编办指定临时牵头单位")
+	op.post("/d/370102/call", url.Values{"from": {whole[len(whole)-13:]}, "unlisted": {"true"}, "class": {"daily"}, "cause": {"no_power"}, "text": {"无主路灯"}}).has(t, 200, "待裁定", "等编办指定临时牵头单位")
+	office.does(whole, "designate", url.Values{"lead": {"zhujian"}, "reason": {"路灯归口"}, "change": {"增列无主路灯"}}).has(t, 200, "已指定牵头单位", "指定办理", "增列无主路灯")
 }
