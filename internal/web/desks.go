@@ -95,6 +95,13 @@ func (s *Server) townshipDesk(w http.ResponseWriter, r *http.Request, v visit) e
 	if err := s.agencies(r, v, x, put); err != nil {
 		return err
 	}
+	drafts, err := s.begun(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	if page.Lists = append(page.Lists, drafts); len(drafts.Rows) > 0 {
+		page.Trays = append(page.Trays, tray(x.l, drafts, false))
+	}
 	suspended, more := queue(casework.CaseSuspended)
 	put("suspended", "review", "list.do.open", face.Plain, suspended, more, true)
 	put("running", "", "", face.Plain, running, moreRunning, false)

@@ -14,6 +14,7 @@ func TestDraftsOfReports(t *testing.T) {
 	const page = "/d/370102/report"
 	op.post(page, url.Values{"draft": {"keep"}, "place": {"某某街"}, "text": {"夜市占道"}, "source": {"phone"}, "reporter.name": {"测试居民"}}).has(t, 200, "已存为草稿", "草稿 1", "夜市占道")
 	op.post(page, url.Values{"draft": {"keep"}, "text": {"路灯不亮"}}).has(t, 200, "草稿 2")
+	op.get("/").has(t, 200, "草稿", "夜市占道", "继续填写")
 	op.post(page, url.Values{"draft": {"keep"}}).has(t, 200, "草稿 2")
 	s.as("lixia-yaojia-leader").get(page).has(t, 200).lacks(t, "夜市占道")
 

@@ -6,6 +6,7 @@ import (
 
 	"huying/internal/casework"
 	"huying/internal/desk"
+	"huying/internal/locale"
 	"huying/internal/store"
 	"huying/internal/web/face"
 )
@@ -63,6 +64,21 @@ func (x rows) musters(ctx context.Context) (face.List, error) {
 		shown.Href += "/muster"
 		shown.Clock, shown.Doing = face.Running(x.now, row.Due, 0), x.l.T("muster.title")
 		list.Rows = append(list.Rows, shown)
+	}
+	return list, err
+}
+
+// begun lists the reports that this person has begun to write.
+func (s *Server) begun(ctx context.Context, v visit) (face.List, error) {
+	l := locale.From(ctx)
+	list := face.List{ID: "drafts", Title: l.T("list.drafts"), Doing: l.T("list.do.drafts"), Hide: true}
+	drafts, _, err := s.drafts(ctx, v, "")
+	for _, d := range drafts {
+		title := d.Text
+		if title == "" {
+			title = l.T("list.drafts")
+		}
+		list.Rows = append(list.Rows, face.Case{Href: d.Href, Title: title, Place: d.Place, From: v.who.Name, At: d.At})
 	}
 	return list, err
 }
