@@ -116,6 +116,23 @@ func (r Reader) Watch(ctx context.Context, district org.DistrictID, page Page, k
 	return r.blank(rows), next, err
 }
 
+// Awaited (等待他人) lists what others have to do about this unit's own tasks: a decision on its request or its appeal, a
+// partner's answer. 依据 P-41.
+func (r Reader) Awaited(ctx context.Context, district org.DistrictID, page Page) ([]store.InboxOf, string, error) {
+	if err := own(r.who, district); err != nil {
+		return nil, "", err
+	}
+	if access.ScopeOf(r.who).Kind != access.ScopeUnit {
+		return nil, "", rule.Refuse(rule.Forbidden, "P-41", "本岗位没有派单件")
+	}
+	stand, err := r.d.standing(ctx, district)
+	if err != nil {
+		return nil, "", err
+	}
+	return r.d.store.In(district).InboxAbout(ctx, stand.units.DepartmentOf(r.who.Actor.Unit), page,
+		names([]casework.ClockKind{casework.ClockOpine, casework.ClockRequest, casework.ClockReply, casework.ClockAppeal})...)
+}
+
 // desk is the unit whose inbox a post looks into: its township, its department, its office. Grids and stations have
 // none, nor has who does not act in cases.
 func (r Reader) desk(units *org.Directory) (org.UnitID, bool) {

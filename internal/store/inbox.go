@@ -46,6 +46,11 @@ var (
 		FROM inbox i JOIN cases c ON c.district_id = i.district_id AND c.no = i.no
 		WHERE i.district_id = $1 AND i.kind = $2 AND c.township = $3 AND (i.due, i.no, i.ref, i.kind) > ($4, $5, $6, $7)
 		ORDER BY i.due, i.no, i.ref LIMIT $8`)
+	qInboxAbout = sqldb.Q(`SELECT ` + inboxColumns + `, ` + caseColumns + `
+		FROM task k JOIN inbox i ON i.district_id = k.district_id AND i.no = k.no AND i.task = k.id
+		JOIN cases c ON c.district_id = i.district_id AND c.no = i.no
+		WHERE k.district_id = $1 AND k.unit = $2 AND i.kind = $3 AND (i.due, i.no, i.ref, i.kind) > ($4, $5, $6, $7)
+		ORDER BY i.due, i.no, i.ref LIMIT $8`)
 	qInboxOf     = sqldb.Q(`SELECT ` + inboxColumns + ` FROM inbox i WHERE i.district_id = $1 AND i.no = $2 ORDER BY i.kind, i.ref`)
 	qInsertInbox = sqldb.Q(`INSERT INTO inbox (district_id, no, kind, ref, unit, task, due, late) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
 	qUpdateInbox = sqldb.Q(`UPDATE inbox SET unit = $1, task = $2, due = $3, late = $4
@@ -93,6 +98,13 @@ func (v View) Inbox(ctx context.Context, unit org.UnitID, page sqldb.Page, kinds
 func (v View) InboxIn(ctx context.Context, township org.UnitID, page sqldb.Page, kinds ...string) ([]InboxOf, string, error) {
 	return inboxPage(page, kinds, func(kind string, after inboxKey, n int64) ([]InboxOf, error) {
 		return sqldb.All(ctx, v.q, qInboxTownship, (*InboxOf).into, v.district, kind, township, after.Due, after.No, after.Ref, after.Kind, n)
+	})
+}
+
+// InboxAbout lists what others have to do about a unit's own tasks.
+func (v View) InboxAbout(ctx context.Context, unit org.UnitID, page sqldb.Page, kinds ...string) ([]InboxOf, string, error) {
+	return inboxPage(page, kinds, func(kind string, after inboxKey, n int64) ([]InboxOf, error) {
+		return sqldb.All(ctx, v.q, qInboxAbout, (*InboxOf).into, v.district, unit, kind, after.Due, after.No, after.Ref, after.Kind, n)
 	})
 }
 

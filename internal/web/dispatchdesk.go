@@ -58,7 +58,14 @@ func (s *Server) centreDesk(w http.ResponseWriter, r *http.Request, v visit) err
 	if v.who.Actor.Role == org.CentreLead {
 		returns.Doing = x.l.T("list.do.returns") // only the centre's lead decides. 依据 P-44
 	}
+	rulings, second, err := x.rulings(ctx)
+	if err != nil {
+		return err
+	}
 	for _, t := range returned {
+		if second[t.Case.No+" "+t.Task.ID] {
+			continue // a second return is the staffing office's to rule on (P-49)
+		}
 		row := x.of(t.Case, string(casework.ClockReturn))
 		row.From, row.Clock = v.units.Name(t.Task.Unit), face.Running(x.now, t.Task.Due, 0)
 		returns.Rows = append(returns.Rows, row)
@@ -77,7 +84,7 @@ func (s *Server) centreDesk(w http.ResponseWriter, r *http.Request, v visit) err
 	if err != nil {
 		return err
 	}
-	page.Lists = []face.List{returns, musters, waits, lateList}
+	page.Lists = []face.List{returns, musters, waits, rulings, lateList}
 	page.Trays = append([]face.Tray{tray(x.l, queue, more != ""), tray(x.l, returns, moreReturned != "")}, trays...)
 	if len(musters.Rows) > 0 {
 		page.Trays = append(page.Trays, tray(x.l, musters, false))

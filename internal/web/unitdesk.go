@@ -51,6 +51,10 @@ func (s *Server) unitDesk(w http.ResponseWriter, r *http.Request, v visit) error
 			slip := x.slip(t, stage.doing)
 			slip.Phone = onDuty[t.Case.Township].Phone
 			switch {
+			case t.Case.Status == string(casework.CaseSuspended) || t.Case.Status == string(casework.CaseMerged):
+				// Its clocks stand still, and so does the work.
+				slip.Note, slip.Doing, slip.Clock = x.l.T("status.case."+t.Case.Status), "", face.Clock{State: face.ClockPaused}
+				slip.Next, slip.NextHref = x.l.T("list.do.detail"), slip.Href
 			case stage.id == "accept":
 				slip.Quick = &face.Form{Action: slip.Href + "/accept", Key: newKey(), Title: x.l.T("verb.accept")}
 				slip.Next, slip.NextHref = x.l.T("list.do.detail"), slip.Href
@@ -66,6 +70,9 @@ func (s *Server) unitDesk(w http.ResponseWriter, r *http.Request, v visit) error
 	}
 	waits, trays, err := x.beside(r.Context())
 	if err != nil {
+		return err
+	}
+	if page.Awaited, err = x.awaited(r.Context()); err != nil {
 		return err
 	}
 	page.Waits, page.Trays, page.Signs = waits, append(page.Trays, trays...), s.signs(x.l, v)

@@ -15,7 +15,7 @@ import (
 // and a tray for each sort there is; each leads to the page where it is dealt with. The sorts a desk
 // shows elsewhere are left out.
 func (x rows) beside(ctx context.Context, but ...casework.ClockKind) (face.List, []face.Tray, error) {
-	list := face.List{ID: "inbox", Title: x.l.T("inbox.title"), Doing: x.l.T("list.do.act"), Tone: face.Amber, Hide: true}
+	list := face.List{ID: "inbox", Title: x.l.T("inbox.title"), Tone: face.Amber, Hide: true}
 	kinds := slices.DeleteFunc(ownKinds(x.v.who.Actor.Role), func(k casework.ClockKind) bool { return slices.Contains(but, k) })
 	waiting, next, err := x.v.reader.Inbox(ctx, x.v.who.District, atOnce, kinds...)
 	if err != nil {
@@ -49,10 +49,36 @@ func (x rows) beside(ctx context.Context, but ...casework.ClockKind) (face.List,
 // waiting is one thing that waits, as a row that leads to it.
 func (x rows) waiting(row store.InboxOf) face.Case {
 	shown := x.of(row.Case, "")
-	shown.Doing = doing(x.l, casework.ClockKind(row.Kind))
+	shown.Do = doing(x.l, casework.ClockKind(row.Kind))
 	shown.Href = x.v.base + "/inbox?kind=" + row.Kind + "#" + anchor(row)
 	shown.Clock = face.Running(x.now, row.Due, 0)
 	return shown
+}
+
+// awaited is what others still owe to this unit's tasks: a decision on its request, an answer to its
+// question. When it is gone from here, it has been given.
+func (x rows) awaited(ctx context.Context) (face.List, error) {
+	list := face.List{ID: "awaited", Title: x.l.T("list.awaited"), Hide: true}
+	owed, _, err := x.v.reader.Awaited(ctx, x.v.who.District, atOnce)
+	for _, row := range owed {
+		shown := x.of(row.Case, "")
+		shown.From, shown.Clock, shown.Doing = x.v.units.Name(row.Unit), face.Running(x.now, row.Due, 0), doing(x.l, casework.ClockKind(row.Kind))
+		list.Rows = append(list.Rows, shown)
+	}
+	return list, err
+}
+
+// rulings are the disputes that the staffing office has still to rule on.
+func (x rows) rulings(ctx context.Context) (list face.List, returned map[string]bool, err error) {
+	list, returned = face.List{ID: "rulings", Title: x.l.T("list.rulings"), Hide: true}, map[string]bool{}
+	waiting, _, err := x.v.reader.Watch(ctx, x.v.who.District, atOnce, casework.ClockRuling)
+	for _, row := range waiting {
+		returned[row.Case.No+" "+row.Ref] = true
+		shown := x.of(row.Case, row.Kind)
+		shown.Clock, shown.Note = face.Running(x.now, row.Due, 0), x.l.T("ruling.kind."+sortOfDispute(row))
+		list.Rows = append(list.Rows, shown)
+	}
+	return list, returned, err
 }
 
 // musters are those to which not all have come: in the whole district, or in a township's own cases.

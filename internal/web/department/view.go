@@ -20,11 +20,12 @@ func t(ctx context.Context, key string, blanks ...any) string { return locale.T(
 
 // View is what the desk shows.
 type View struct {
-	Unit   string
-	Trays  []face.Tray
-	Stages []Stage
-	Waits  face.List // what waits beside the tasks: transfers, supervisions, steps, signatures
-	Signs  *Switch   // 反馈须经签批, for the unit's leader
+	Unit    string
+	Trays   []face.Tray
+	Stages  []Stage
+	Waits   face.List // what waits beside the tasks: transfers, supervisions, steps, signatures
+	Awaited face.List // what this unit waits for: its requests and questions
+	Signs   *Switch   // 反馈须经签批, for the unit's leader
 }
 
 // Stage groups the slips that wait for the same next step.

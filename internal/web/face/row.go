@@ -11,6 +11,7 @@ type Case struct {
 	From      string // who reported or called
 	At        int64  // since when it lies here
 	Doing     string // what is to be done: 接单, 核查, …
+	Do        string // the words of the link to it, where they are not the whole list's
 	Clock     Clock  // by when
 	Note      string // why it came back, if it did
 }
