@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,9 +81,11 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 	if err != nil {
 		return err
 	}
-	mates, err := v.reader.Colleagues(ctx)
-	if err != nil {
-		return err
+	var mates map[org.AccountID]desk.Officer
+	if slices.ContainsFunc(view.Verbs, func(verb casework.Verb) bool { return namesColleagues(verb, v.who.Actor.Role) }) {
+		if mates, err = v.reader.Colleagues(ctx); err != nil {
+			return err
+		}
 	}
 	onDuty, err := v.reader.OnDuty(ctx, view.Case.Township)
 	if err != nil {
@@ -106,6 +109,22 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 	}
 	page.Back = homeOf(v)
 	return show(w, r, status, casepage.Page(s.frame(r, v, page.Title+" "+page.No), page))
+}
+
+// namesColleagues reports whether a verb's form names people of this post's own unit, or their telephones.
+func namesColleagues(verb casework.Verb, role org.Role) bool {
+	switch verb {
+	case casework.VerbAssign, casework.VerbAccept, casework.VerbArrive, casework.VerbAttend:
+		return true
+	case casework.VerbRecuse:
+		return leads(role)
+	}
+	return false
+}
+
+// leads reports whether a post of this role may recuse its colleagues. 依据 P-103.
+func leads(role org.Role) bool {
+	return role == org.DepartmentLeader || role == org.TownshipLeader || role == org.CentreLead
 }
 
 // telling tells a case to one reader, in their language.

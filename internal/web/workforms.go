@@ -232,8 +232,7 @@ func (f forms) drafted() string {
 // recuse is for oneself; a leader may name a colleague. 依据 P-103.
 func (f forms) recuse() face.Form {
 	form := f.form(casework.VerbRecuse)
-	switch f.v.who.Actor.Role {
-	case org.DepartmentLeader, org.TownshipLeader, org.CentreLead:
+	if leads(f.v.who.Actor.Role) {
 		form.Fields = append(form.Fields, f.oneOf("officer", face.Choice, true, f.officers(f.v.who.Actor.Account)))
 	}
 	form.Fields = append(form.Fields, f.area("reason", "interest", true))

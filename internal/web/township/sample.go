@@ -27,6 +27,7 @@ func Stories() []face.Story {
 	return []face.Story{
 		desk("empty", emptyDesk()), desk("many", fullDesk(at(25, 10, 5))), desk("overdue", fullDesk(at(26, 10, 5))),
 		call("search", search()), call("found", found()), call("chosen", chosenCall()), call("refused", refusedCall()),
+		call("unlisted", unlistedCall()),
 	}
 }
 
@@ -106,7 +107,20 @@ func chosenCall() Call {
 		{Name: "facts", Label: "呼叫经过", Kind: face.Area, Need: true, Hint: "本街道做了什么，为什么需要部门"},
 		{Name: "wanted", Label: "希望到场的单位", Kind: face.Checks, Hint: "中心另行派单的，须说明理由", Options: []face.Option{{Value: "a", Label: "历下区住房和城乡建设局"}, {Value: "b", Label: "市公安局历下区分局"}}},
 		{Name: "files", Label: "照片、附件", Kind: face.Photos},
+		{Name: "muster", Label: "集结", Kind: face.Rows, Folded: true, Hint: "定时、定点、定职级；各单位须先到场，方可退单。", Rows: [][]face.Field{{
+			{Name: "muster.time", Label: "集结时间", Kind: face.Moment}, {Name: "muster.place", Label: "集结地点"},
+			{Name: "muster.rank", Label: "到场职级", Kind: face.Choice, Hint: "不选，即经办人员", Options: []face.Option{{Value: "deputy_head", Label: "分管领导"}}},
+			{Name: "muster.note", Label: "说明", Kind: face.Area},
+		}}},
 	}}
+	return v
+}
+
+// unlistedCall calls for what the list does not name, and for a muster with it.
+func unlistedCall() Call {
+	v := chosenCall()
+	v.Chosen = &Situation{Unlisted: true, Matter: "清单外", Class: "daily", Accept: "2个工作小时", Arrive: "1个工作日", Finish: "10个工作日"}
+	v.Form.Fields[len(v.Form.Fields)-1].Folded = false
 	return v
 }
 
