@@ -110,7 +110,7 @@ func verbLines(view desk.View, who access.Who) []VerbLine {
 		fields := fieldsOf(verb)
 		line := VerbLine{Verb: verb, Zh: verb.Zh(), Clause: clauseOf(verb, view.Case.Status, who.Actor.Role), Fields: fields}
 		if slices.ContainsFunc(fields, func(f Field) bool { return f.Name == "task" }) {
-			line.Tasks = casework.Tasks(view.Case, verb, who.Actor, view.Units)
+			line.Tasks = casework.Tasks(view.Case.AsOf(view.At), verb, who.Actor, view.Units)
 		}
 		lines = append(lines, line)
 	}

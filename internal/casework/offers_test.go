@@ -21,6 +21,9 @@ func TestWhatIsOfferedIsTaken(t *testing.T) {
 		w.say(Report{Text: "x", Township: yaojia}, rapid.SampledFrom([]org.Actor{wangYi, operator, desk}).Draw(r, "reporter"))
 		for range rapid.IntRange(5, 60).Draw(r, "steps") {
 			w.stroll()
+			if rapid.IntRange(0, 30).Draw(r, "long after") == 0 {
+				w.now = w.now.Add(35 * 24 * time.Hour)
+			}
 			if rapid.IntRange(0, 3).Draw(r, "look") > 0 {
 				continue
 			}
@@ -89,16 +92,16 @@ var everyRole = func() []org.Actor {
 }()
 
 func (w *story) offered(by org.Actor, tried map[Verb]int) {
-	verbs := Verbs(w.c, by, units)
+	verbs := Offered(w.c, by, w.now.UnixMicro(), DefaultSettings(), units)
 	acts := slices.ContainsFunc(Table, func(r Row) bool { return slices.Contains(r.Roles, by.Role) })
 	if len(verbs) > 0 && !acts {
 		w.Fatalf("%s has no part in cases, and is offered %v", by.Role, verbs)
 	}
 	for _, v := range verbs {
 		tried[v]++
-		w.taken(by, v, fitting(w.c, v, "", by))
-		for _, id := range Tasks(w.c, v, by, units) {
-			if named := fitting(w.c, v, id, by); len(named) > 0 && named[0].task() != "" {
+		w.taken(by, v, fitting(w.c.AsOf(w.now.UnixMicro()), v, "", by))
+		for _, id := range Tasks(w.c.AsOf(w.now.UnixMicro()), v, by, units) {
+			if named := fitting(w.c.AsOf(w.now.UnixMicro()), v, id, by); len(named) > 0 && named[0].task() != "" {
 				w.taken(by, v, named)
 			}
 		}
@@ -109,7 +112,7 @@ func (w *story) offered(by org.Actor, tried map[Verb]int) {
 func (w *story) taken(by org.Actor, v Verb, requests []Command) {
 	var last error
 	for _, cmd := range requests {
-		_, err := decided(w.c, cmd, givenTo(by, time.UnixMicro(w.c.Last)))
+		_, err := decided(w.c, cmd, givenTo(by, w.now))
 		if !refusedAtTheDoor(err) {
 			return
 		}
@@ -247,4 +250,26 @@ func ofTask(verb Verb, task string) Command {
 		VerbUphold: Uphold{task, "", "x"}, VerbOverrule: Overrule{task, "x"}, VerbRelease: Release{task, "x"}, VerbRetain: Retain{task, "x"},
 		VerbWriteOff: WriteOff{task, "x"}, VerbUrge: Urge{Task: task}, VerbSupervise: Supervise{Task: task, Text: "x"},
 	}[verb]
+}
+
+// What a deadline has closed is not offered, though nothing has been recorded since.
+func TestOfferedInTime(t *testing.T) {
+	for _, r := range []struct {
+		name  string
+		given []deed
+		by    org.Actor
+		verb  Verb
+		in    string // still offered
+		out   string // no longer
+	}{
+		{"重启限期三十日", closed, operator, VerbReopen, "08-28 09:00", "09-10 09:00"},
+		{"退单限时", dispatched, enforcer, VerbReturn, "07-25 09:30", "07-30 09:00"},
+	} {
+		c, _ := play(t, r.given)
+		for at, want := range map[string]bool{r.in: true, r.out: false} {
+			if got := slices.Contains(Offered(c, r.by, on(at).UnixMicro(), DefaultSettings(), units), r.verb); got != want {
+				t.Errorf("%s: at %s offered: %v", r.name, at, got)
+			}
+		}
+	}
 }

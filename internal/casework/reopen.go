@@ -32,7 +32,7 @@ func (cmd Reopen) decide(c Case, g Given) ([]Event, error) {
 	if err := first(c.unclosed(), required("reason", "P-67", "重启理由", cmd.Reason)); err != nil {
 		return nil, err
 	}
-	if g.At.Sub(time.UnixMicro(c.Closed)) > time.Duration(g.Settings.ReopenDays)*24*time.Hour {
+	if c.settledDown(g.at(), g.Settings) {
 		return nil, rule.Refuse(rule.WrongState, "P-67", "已过重启期限")
 	}
 	issued, err := c.again(VerbReopen, "P-67", cmd.Tasks, g)
@@ -40,6 +40,11 @@ func (cmd Reopen) decide(c Case, g Given) ([]Event, error) {
 		return nil, err
 	}
 	return []Event{Reopened{c.Round + 1, issued, ledger.Text(cmd.Reason), g.Calendar.Hash(), g.whole(c.Entry.Limits)}}, nil
+}
+
+// settledDown reports whether the time to reopen is over.
+func (c Case) settledDown(at int64, s Settings) bool {
+	return at-c.Closed > int64(s.ReopenDays)*24*int64(time.Hour/time.Microsecond)
 }
 
 // unclosed: a case that came to the archive by another road than closing has nothing to reopen.

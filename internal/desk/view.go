@@ -113,7 +113,7 @@ func (r Reader) Case(ctx context.Context, district org.DistrictID, no casework.C
 		view.Edition, _ = stand.list.Edition(entry.Edition)
 	}
 	if access.Permit(r.who, access.CaseDo, seen(view.Case, stand.units)) == nil {
-		view.Verbs = casework.Verbs(view.Case, r.who.Actor, stand.units)
+		view.Verbs = casework.Offered(view.Case, r.who.Actor, view.At, stand.settings, stand.units)
 	}
 	return view, nil
 }
