@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"huying/internal/access"
 	"huying/internal/casework"
 	"huying/internal/ledger"
@@ -97,8 +99,10 @@ func (f folder) projection(units *org.Directory) store.Projection {
 	running := c.Running()
 	p.Inbox = inboxOf(c, running, units)
 	for _, r := range running {
-		earliest(&p.Case.Due, r.Clock.Due.At)
-		p.Case.Late = p.Case.Late || r.Clock.Missed
+		if !slices.Contains(tellsMark, r.Kind) { // everybody who lists the case sees this (P-64)
+			earliest(&p.Case.Due, r.Clock.Due.At)
+			p.Case.Late = p.Case.Late || r.Clock.Missed
+		}
 		for i := range p.Tasks {
 			if p.Tasks[i].ID == string(r.Task) {
 				earliest(&p.Tasks[i].Due, r.Clock.Due.At)

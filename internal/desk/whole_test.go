@@ -219,6 +219,10 @@ func TestALowMarkIsNotTold(t *testing.T) {
 		if told := tells(view); len(told) > 0 {
 			t.Errorf("%s is told %v", other.Actor.Unit, told)
 		}
+		rows, _, err := h.As(other).Cases(t.Context(), 370102, store.CaseFilter{}, desk.Page{})
+		if err != nil || len(rows) != 1 || rows[0].Due != 0 || rows[0].Late {
+			t.Errorf("the list tells %s: %+v, %v", other.Actor.Unit, rows, err)
+		}
 		for version := int64(1); version <= view.Version; version++ {
 			record, shown := view.Record(version)
 			receipt, _, ok, err := h.As(other).Receipt(t.Context(), 370102, no, version)
