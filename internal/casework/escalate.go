@@ -24,12 +24,6 @@ const (
 	causeTransferred = "transferred"
 )
 
-// EscalationCauses (提级原因) are why a supervision climbed, or came of itself.
-var EscalationCauses = []Option{
-	{causeSilent, "督办逾期未答复", "a supervision was not answered"}, {causeReworked, "多次返工", "reworked too often"},
-	{causeTransferred, "牵头单位多次易手", "the lead changed too often"},
-}
-
 // Levels (提级层级) are who is told, the higher the later: 0 is the unit itself.
 var Levels = []Option{
 	{"unit", "本单位", "the unit"}, {"head", "单位主要负责人", "the unit's head"},

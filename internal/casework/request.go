@@ -27,7 +27,7 @@ type Request struct {
 	Levels  []org.Role  `json:"levels"`
 	Passed  int         `json:"passed,omitempty"`  // levels that granted it
 	Status  string      `json:"status"`            // open, granted, denied, void
-	Opinion string      `json:"opinion,omitempty"` // agree, object; "" while awaited, or silent where the clock was missed
+	Opinion string      `json:"opinion,omitempty"` // agree, object; "" while awaited, and where the township stays silent: then Opine was missed
 	Opine   Clock       `json:"opine,omitzero"`
 	Decide  Clock       `json:"decide,omitzero"`
 }
