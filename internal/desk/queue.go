@@ -52,6 +52,21 @@ func (r Reader) Tasks(ctx context.Context, district org.DistrictID, page sqldb.P
 	return v.TasksDue(ctx, r.who.Actor.Unit, page, names...)
 }
 
+// Musters (集结) says, by case number, when this post's unit must have come to the musters that it is called to. 依据 P-56.
+func (r Reader) Musters(ctx context.Context, district org.DistrictID) (map[string]int64, error) {
+	if err := own(r.who, district); err != nil {
+		return nil, err
+	}
+	if access.ScopeOf(r.who).Kind != access.ScopeUnit {
+		return nil, rule.Refuse(rule.Forbidden, "P-41", "本岗位没有派单件")
+	}
+	stand, err := r.d.standing(ctx, district)
+	if err != nil {
+		return nil, err
+	}
+	return r.d.store.In(district).MustersOf(ctx, stand.units.DepartmentOf(r.who.Actor.Unit))
+}
+
 // Returns (退单待认定) lists the returned tasks that wait for the centre's decision.
 func (r Reader) Returns(ctx context.Context, district org.DistrictID, page sqldb.Page) ([]store.TaskOfCase, string, error) {
 	if err := own(r.who, district); err != nil {

@@ -29,6 +29,24 @@ var (
 		ORDER BY k.due, k.no LIMIT $4`)
 )
 
+// qMustersOf finds where a unit is called to a muster: of its open tasks, those whose case has one that waits.
+var qMustersOf = sqldb.Q(`SELECT i.no, i.due FROM task k JOIN inbox i ON i.district_id = k.district_id AND i.no = k.no AND i.kind = 'muster'
+	WHERE k.district_id = $1 AND k.unit = $2 AND k.open = TRUE ORDER BY i.due, i.no LIMIT $3`)
+
+// MustersOf gives, by case number, when a unit must have come to the musters that it is called to.
+func (v View) MustersOf(ctx context.Context, unit org.UnitID) (map[string]int64, error) {
+	type muster struct {
+		no  string
+		due int64
+	}
+	found, err := sqldb.All(ctx, v.q, qMustersOf, func(m *muster) []any { return []any{&m.no, &m.due} }, v.district, unit, 1000)
+	due := make(map[string]int64, len(found))
+	for _, m := range found {
+		due[m.no] = m.due
+	}
+	return due, err
+}
+
 // TaskOfCase is a task in a queue, with its case.
 type TaskOfCase struct {
 	Task TaskRow

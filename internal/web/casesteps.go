@@ -111,9 +111,14 @@ func (c telling) task(t casework.Task) casepage.Task {
 	}
 	if t.Status == casework.TaskReleased || t.Status == casework.TaskRecalled {
 		row.Ended = true
-		for _, clock := range []*face.Clock{&row.Accept, &row.Arrive, &row.Finish} {
-			if clock.State == face.ClockDone || clock.State == face.ClockNone {
-				*clock = face.Clock{State: face.ClockGone}
+		// What stopped only as its part ended was never met; what was met before is still worth showing.
+		for _, clock := range []struct {
+			shown *face.Clock
+			was   casework.Clock
+		}{{&row.Accept, t.Accept}, {&row.Arrive, t.Arrive}, {&row.Finish, t.Done}} {
+			met := clock.was.Stopped != 0 && clock.was.Stopped < t.Done.Stopped
+			if state := clock.shown.State; !met && (state == face.ClockDone || state == face.ClockNone) {
+				*clock.shown = face.Clock{State: face.ClockGone}
 			}
 		}
 	}

@@ -17,6 +17,10 @@ func (s *Server) unitDesk(w http.ResponseWriter, r *http.Request, v visit) error
 		return err
 	}
 	page := department.View{Unit: v.units.Name(v.who.Actor.Unit)}
+	musters, err := v.reader.Musters(r.Context(), v.who.District)
+	if err != nil {
+		return err
+	}
 	for _, stage := range []struct {
 		id       string
 		doing    casework.ClockKind
@@ -50,6 +54,9 @@ func (s *Server) unitDesk(w http.ResponseWriter, r *http.Request, v visit) error
 		for _, t := range tasks {
 			slip := x.slip(t, stage.doing)
 			slip.Phone = onDuty[t.Case.Township].Phone
+			if due, ok := musters[t.Case.No]; ok && (stage.id == "accept" || stage.id == "arrive") {
+				slip.Note = x.l.T("list.mustered", face.WhenIn(x.l, due))
+			}
 			switch {
 			case t.Case.Status == string(casework.CaseSuspended) || t.Case.Status == string(casework.CaseMerged):
 				// Its clocks stand still, and so does the work.
