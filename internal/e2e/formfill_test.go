@@ -72,8 +72,9 @@ func quoted(v any) string {
 	return string(b)
 }
 
-// perform does a verb on the page at hand by its form, which may be one of several for the items the verb can name.
-func (w *window) perform(cmd casework.Command, c casework.Case) {
+// perform does a verb on the page at hand by its form, which may be one of several for the items the verb can name. filled,
+// where given, looks at the form before it is sent.
+func (w *window) perform(cmd casework.Command, c casework.Case, filled func(form string)) {
 	w.t.Helper()
 	all := answers(w.t, cmd)
 	form := "do-" + string(cmd.Verb())
@@ -107,6 +108,9 @@ func (w *window) perform(cmd casework.Command, c casework.Case) {
 		if !strings.HasSuffix(found, "-"+a.first()) { // what the form is about it says itself
 			w.put("#"+found+" form", a)
 		}
+	}
+	if filled != nil {
+		filled("#" + found)
 	}
 	w.press("#" + found + " form button[type=submit]")
 }

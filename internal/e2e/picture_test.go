@@ -38,7 +38,7 @@ func (w *window) view(name, part string, width, height int64) {
 		w.fail(err)
 	}
 	w.keep(name, seen)
-	w.run(chromedp.EmulateReset())
+	w.run(chromedp.EmulateViewport(wide, tall))
 }
 
 func (w *window) keep(name string, seen []byte) {

@@ -20,10 +20,11 @@ type house struct {
 	story   demo.Story
 	base    string // /d/370104
 	windows map[org.PostID]*window
+	forms   map[casework.Verb]string // pictures of forms as they are filled in, the first of each verb
 }
 
 func enterHouse(ctx context.Context, t *testing.T, site *stage.Site, story demo.Story) *house {
-	return &house{t, ctx, site, story, fmt.Sprintf("/d/%d", story.District), map[org.PostID]*window{}}
+	return &house{t, ctx, site, story, fmt.Sprintf("/d/%d", story.District), map[org.PostID]*window{}, map[casework.Verb]string{}}
 }
 
 // window is a post's own.
@@ -49,25 +50,35 @@ func (h *house) onCase(post org.PostID, no casework.CaseNo) *window {
 	return h.at(post, "/cases/"+string(no))
 }
 
-// act does a scene by the page's own form.
+// act does a scene by the page's own form; afterwards there is more on the record than before.
 func (h *house) act(scene demo.Scene, no casework.CaseNo) casework.CaseNo {
 	h.t.Helper()
 	h.t.Logf("%s %s %s", scene.At.Format("01-02 15:04"), scene.Post, scene.Do.Verb())
-	switch cmd := scene.Do.(type) {
-	case casework.Report:
+	if cmd, ok := scene.Do.(casework.Report); ok {
 		return h.report(scene.Post, cmd)
-	case casework.Call:
-		w := h.callPage(scene.Post, cmd, no)
-		h.call(w, answers(h.t, cmd))
-		return no
-	case casework.Reply:
-		if h.partner(scene.Post) {
-			w := h.at(scene.Post, "/desk")
-			w.perform(cmd, h.state(no))
-			return no
-		}
 	}
-	h.onCase(scene.Post, no).perform(scene.Do, h.state(no))
+	before := h.state(no)
+	var w *window
+	switch cmd := scene.Do.(type) {
+	case casework.Call:
+		w = h.callPage(scene.Post, cmd, no)
+		h.call(w, answers(h.t, cmd))
+	default:
+		if w = h.window(scene.Post); h.partner(scene.Post) {
+			w.visit(h.base + "/desk")
+		} else {
+			w.visit(h.base + "/cases/" + string(no))
+		}
+		w.perform(cmd, before, func(form string) {
+			if name := h.forms[cmd.Verb()]; name != "" {
+				w.view(name, form, wide, tall)
+				delete(h.forms, cmd.Verb())
+			}
+		})
+	}
+	if after := h.state(no); after.Version == before.Version {
+		w.fail(fmt.Errorf("%s is not on the record; the page says %s", scene.Do.Verb(), w.said()))
+	}
 	return no
 }
 
