@@ -81,8 +81,12 @@ func (f forms) supervisions() (options []face.Option) {
 	for _, s := range f.view.Case.Supervisions {
 		t, _ := f.view.Case.Task(string(s.Task))
 		if s.Answered == 0 && t.Unit == f.home() {
+			label := face.WhenIn(f.l, s.At)
+			if s.Level > 0 {
+				label += " " + f.telling().level(s.Level)
+			}
 			options = append(options, face.Option{
-				Value: s.ID, Label: face.WhenIn(f.l, s.At) + " " + f.telling().level(s.Level),
+				Value: s.ID, Label: label,
 				Note: f.said(lastOf(f.view, func(e casework.Supervised) bool { return e.ID == s.ID })),
 			})
 		}
