@@ -97,18 +97,18 @@ document.querySelectorAll("[data-live]").forEach(function (board) {
   var every = Math.max(2, Number(board.dataset.every) || 3) * 1000, waiting = null, busy = false;
   function put(text) {
     var fresh = new DOMParser().parseFromString(text, "text/html").body;
-    Array.prototype.forEach.call(fresh.children, function (piece) { change(document.getElementById(piece.id), piece); });
+    Array.from(fresh.children).forEach(function (piece) { change(document.getElementById(piece.id), piece); });
   }
   function change(old, piece) {
     if (!old || !board.contains(old)) return;
-    var parts = Array.prototype.filter.call(piece.children, function (c) { return c.id; });
+    var parts = Array.from(piece.children).filter(function (c) { return c.id; });
     var same = parts.length > 0 && parts.length === old.children.length && parts.every(function (c, i) { return old.children[i].id === c.id; });
     if (same) {
       parts.forEach(function (c) { change(document.getElementById(c.id), c); });
     } else if (old.outerHTML !== piece.outerHTML) {
       var on = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
       old.replaceWith(piece);
-      var again = on && Array.prototype.find.call(piece.querySelectorAll("a"), function (a) { return a.getAttribute("href") === on; });
+      var again = on && Array.from(piece.querySelectorAll("a")).find(function (a) { return a.getAttribute("href") === on; });
       if (again) again.focus({ preventScroll: true });
     }
   }
