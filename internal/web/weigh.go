@@ -53,7 +53,7 @@ func (c telling) weigh(i *inbox.Item, kind casework.ClockKind, ref string) []act
 		return []act{{casework.VerbDocket, "", ""}}
 	case desk.WaitSign:
 		if e, r, ok := newest(c.view, func(e casework.Drafted) bool { return string(e.Task) == ref }); ok {
-			i.From, i.At = c.view.Units.Name(r.Moment.By.Unit), r.Moment.At
+			i.Kind, i.From, i.At = c.l.T("inbox.kind.sign"), c.view.Units.Name(r.Moment.By.Unit), r.Moment.At
 			c.fact(i, "draft", e.Text)
 		}
 		return []act{{casework.VerbSign, "", ""}, {casework.VerbRevise, "", ""}}
