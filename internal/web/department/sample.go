@@ -22,7 +22,13 @@ func Stories() []face.Story {
 	for i := range empty.Trays {
 		empty.Trays[i].Count = 0
 	}
-	return []face.Story{story("empty", empty), story("many", many(at(25, 9, 20))), story("overdue", many(at(25, 15, 20)))}
+	empty.Waits.Rows, empty.Awaited.Rows = nil, nil
+	led := many(at(25, 9, 20))
+	led.Signs = &Switch{
+		Title: "反馈须经签批", State: "已开启：经办的反馈，经分管领导签批后方为本单位的反馈（依据 P-101）。", On: true,
+		Form: face.Form{Action: "#", Title: "关闭", Fields: []face.Field{{Name: "on", Kind: face.Hidden, Value: "false"}}},
+	}
+	return []face.Story{story("empty", empty), story("many", many(at(25, 9, 20))), story("overdue", many(at(25, 15, 20))), story("leader", led)}
 }
 
 func many(now int64) View {
@@ -42,5 +48,12 @@ func many(now int64) View {
 			{"act", "待办理、反馈", "没有在办的派单件。", []Slip{stall}, face.Plain, false},
 			{"returned", "已退单，待认定", "", nil, face.Plain, true},
 		},
+		Waits: face.List{ID: "inbox", Title: "待办事项", Tone: face.Amber, Hide: true, Rows: []face.Case{
+			{No: "2019072500006", Href: "#", Title: "弱电管线与架空线缆整治", Situation: "35-2 线缆外露", Place: "千佛山街道某路", Class: "major", Status: "working", From: "千佛山街道", At: at(25, 6, 40), Do: "方案落实", Clock: face.Running(now, at(28, 23, 59), at(27, 12, 0))},
+			{No: "2019072500001", Href: "#", Title: "餐饮油烟污染治理", Place: "姚家街道某路 88 号", Class: "daily", Status: "working", From: "姚家街道", At: at(25, 9, 2), Do: "接收移送", Clock: face.Running(now, at(25, 13, 30), at(25, 11, 30))},
+		}},
+		Awaited: face.List{ID: "awaited", Title: "等待他人办理", Hide: true, Rows: []face.Case{
+			{No: "2019071900001", Href: "#", Title: "城镇违法建设查处", Place: "某某村东", Class: "major", Status: "working", From: "历下区指挥调度中心", At: at(22, 10, 2), Doing: "延期、挂账审批", Clock: face.Running(now, at(26, 17, 30), at(25, 17, 30))},
+		}},
 	}
 }

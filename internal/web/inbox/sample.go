@@ -18,8 +18,10 @@ func Stories() []face.Story {
 			return Page(f, v)
 		}}
 	}
+	again := questions(at(25, 10, 0))
+	again.Groups[0].Items[0].Forms[0].Fields[0].Wrong = "请填写答复"
 	return []face.Story{
-		story("inbox", "empty", View{Title: "待办事项", Empty: "没有等待本岗位办理的事项。"}),
+		story("questions", "refused", again), story("inbox", "empty", View{Title: "待办事项", Empty: "没有等待本岗位办理的事项。"}),
 		story("inbox", "many", many(at(25, 10, 0))), story("inbox", "overdue", many(at(27, 10, 0))), story("inbox", "refused", refused()),
 		story("questions", "many", questions(at(25, 10, 0))), story("questions", "empty", View{Title: "询问", Empty: "没有等待答复的询问。"}),
 		story("appeals", "many", appeals(at(25, 10, 0))),

@@ -59,13 +59,19 @@ func fullDesk(now int64) Desk {
 		Trays: []face.Tray{
 			{Label: "新上报", Href: "#intake", Count: 2, Tone: face.Amber}, {Label: "退回本街", Href: "#back", Count: 1, Tone: face.Red},
 			{Label: "待审批", Href: "#approve"}, {Label: "待核查", Href: "#verify", Count: 1, Tone: face.Amber},
-			{Label: "待评价", Href: "#rate", Count: 1, Tone: face.Amber}, {Label: "办理中", Href: "#running", Count: 2},
+			{Label: "待评价", Href: "#rate", Count: 1, Tone: face.Amber}, {Label: "集结中", Href: "#musters", Count: 1, Tone: face.Amber}, {Label: "待表态", Href: "#inbox", Count: 1, Tone: face.Amber},
+			{Label: "派驻机构在办", Href: "#summoned", Count: 1}, {Label: "草稿", Href: "#drafts", Count: 1}, {Label: "办理中", Href: "#running", Count: 2}, {Label: "督办未答复", Href: "/storybook/supervisions/many", Count: 2, Tone: face.Red},
 		},
 		Lists: []face.List{
 			{ID: "intake", Title: "新上报", Rows: intake, Doing: "受理", Tone: face.Amber, Empty: "没有待受理的上报。"},
 			{ID: "back", Title: "退回本街", Rows: back, Doing: "补充", Tone: face.Red, Hide: true},
 			{ID: "verify", Title: "待核查", Rows: verify, Doing: "核查", Tone: face.Amber, Empty: "没有待核查的呼叫单。"},
 			{ID: "rate", Title: "待评价", Rows: rate, Doing: "评价", Tone: face.Amber, Empty: "没有待评价的呼叫单。"},
+			{ID: "dispute", Title: "可提请裁定", Doing: "处理", Tone: face.Red, Hide: true, Rows: []face.Case{{No: "2019072400020", Href: "#", Title: "餐饮油烟污染治理", Place: "某街 5 号", Class: "daily", Status: "intake", From: "姚家街道", At: at(24, 15, 0), Note: "不予派单 · 要素、证据不全 · 第 56 项 · 请补充投诉记录", Clock: face.Running(now, at(25, 15, 0), at(25, 9, 0))}}},
+			{ID: "musters", Title: "集结中", Doing: "看板", Tone: face.Amber, Hide: true, Rows: []face.Case{{No: "2019072500006", Href: "/storybook/muster/many", Title: "弱电管线与架空线缆整治", Place: "某路与某街交叉口", Class: "urgent", Status: "working", From: "姚家街道", At: at(25, 9, 40), Doing: "集结", Clock: face.Running(now, at(25, 10, 30), at(25, 10, 0))}}},
+			{ID: "inbox", Title: "待办事项", Tone: face.Amber, Hide: true, Rows: []face.Case{{No: "2019071900001", Href: "/storybook/inbox/many", Title: "城镇违法建设查处", Place: "某某村东", Class: "major", Status: "working", From: "姚家街道", At: at(22, 10, 2), Do: "表态", Clock: face.Running(now, at(26, 17, 30), at(25, 17, 30))}}},
+			{ID: "summoned", Title: "派驻机构在办", Doing: "查看", Hide: true, Rows: run[:1]},
+			{ID: "drafts", Title: "草稿", Doing: "继续填写", Hide: true, Rows: []face.Case{{Href: "#", Title: "夜市占道，油烟扰民", Place: "某某街", From: "钱二（演示）", At: at(25, 9, 50)}}},
 			{ID: "running", Title: "办理中", Rows: run, Doing: "", Empty: "没有正在办理的呼叫。"},
 		},
 	}
