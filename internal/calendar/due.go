@@ -30,11 +30,11 @@ func (c Calendar) Due(from time.Time, l Limit) Deadline {
 	case hours:
 		return at(from.Add(time.Duration(l.n) * time.Hour))
 	case naturalDays:
-		return at(c.dayOf(from).AddDate(0, 0, l.n+1))
+		return at(c.dayOf(from).AddDate(0, 0, int(l.n)+1))
 	case workingHours:
 		return c.afterHours(from, time.Duration(l.n)*time.Hour)
 	case workingDays:
-		return c.afterDays(from, l.n)
+		return c.afterDays(from, int(l.n))
 	case statute:
 		return Deadline{Statute: true}
 	}

@@ -15,8 +15,8 @@ func TestDeadlinesKeepTheirOrder(t *testing.T) {
 		from := time.Date(2019, 1, 1, 0, 0, 0, 0, china).Add(time.Duration(rapid.Int64Range(0, int64(6*365*24*time.Hour)).Draw(t, "from")))
 		u := rapid.SampledFrom([]unit{minutes, hours, naturalDays, workingHours, workingDays}).Draw(t, "unit")
 		n := rapid.IntRange(1, 200).Draw(t, "n")
-		l := Limit{n, u}
-		due, longer := c.Due(from, l), c.Due(from, Limit{n + 1, u})
+		l := Limit{int32(n), u}
+		due, longer := c.Due(from, l), c.Due(from, Limit{int32(n + 1), u})
 		if !due.Known() || due.At < from.UnixMicro() || longer.At <= due.At {
 			t.Fatalf("%v + %v = %v, and %v with one more", from, l, due, longer)
 		}

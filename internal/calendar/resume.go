@@ -25,9 +25,9 @@ func (c Calendar) Resume(due Deadline, l Limit, paused, resumed time.Time) Deadl
 func (c Calendar) Left(due Deadline, l Limit, paused time.Time) Limit {
 	switch l.unit {
 	case workingHours:
-		return Limit{max(1, int((c.open(paused, due.Time())+time.Hour-1)/time.Hour)), l.unit}
+		return Limit{int32(max(1, (c.open(paused, due.Time())+time.Hour-1)/time.Hour)), l.unit}
 	case workingDays:
-		return Limit{max(1, c.workdays(paused, due.Time())), l.unit}
+		return Limit{int32(max(1, c.workdays(paused, due.Time()))), l.unit}
 	}
 	return l
 }

@@ -72,7 +72,7 @@ func TestTimeThatStandsStillDoesNotCount(t *testing.T) {
 		day := rapid.SampledFrom([]int{0, 38, 129, 200, 204, 268, 272, 364, 390, 1000, 1500, 2000}).Draw(t, "day")
 		start := time.Date(2019, 1, 1+day, 0, 0, 0, 0, china).Add(span("start"))
 		u := rapid.SampledFrom([]unit{minutes, hours, naturalDays, workingHours, workingDays}).Draw(t, "unit")
-		l := Limit{rapid.IntRange(1, 40).Draw(t, "n"), u}
+		l := Limit{rapid.Int32Range(1, 40).Draw(t, "n"), u}
 		whole := c.Due(start, l)
 		due, on := whole, start
 		var stood time.Duration  // natural time

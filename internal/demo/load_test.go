@@ -51,12 +51,12 @@ func TestLoadAndLogIn(t *testing.T) {
 		t.Errorf("商河 as the desk reads it: %v", err)
 	}
 	for _, unit := range []org.UnitID{"liantong", "bianban", "zhengfu", "sifa", "370102011-zhifazhongdui"} {
-		on, err := s.In(370102).OnDuty(ctx, unit, org.Micros(time.Now()))
+		on, err := s.In(370102).OnDuty(ctx, org.Micros(time.Now()), unit)
 		if err != nil || len(on) != 1 || on[0].Phone == "" || strings.HasSuffix(string(on[0].Account), "-justice") {
 			t.Errorf("on duty in %s now: %v, %v", unit, on, err)
 		}
 	}
-	on, err := s.In(370102).OnDuty(ctx, "zhihui", org.Micros(time.Now()))
+	on, err := s.In(370102).OnDuty(ctx, org.Micros(time.Now()), "zhihui")
 	if err != nil || len(on) != 1 || on[0].Phone == "" {
 		t.Errorf("on duty in the centre now: %v, %v", on, err)
 	}

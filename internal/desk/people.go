@@ -3,8 +3,10 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"huying/internal/org"
+	"huying/internal/store"
 )
 
 // Officer (办事人员) is who acts in a case, as colleagues know them: name and telephone stand in no
@@ -49,43 +51,48 @@ func (r Reader) Colleagues(ctx context.Context) (map[org.AccountID]Officer, erro
 }
 
 func (r Reader) officers(ctx context.Context, ids []org.AccountID) (map[org.AccountID]Officer, error) {
-	v := r.d.store.In(r.who.District)
-	found := make(map[org.AccountID]Officer, len(ids))
-	for _, id := range ids {
-		if _, had := found[id]; had {
-			continue
-		}
-		a, ok, err := v.Account(ctx, id)
-		if err != nil {
-			return nil, fmt.Errorf("account %s: %w", id, err)
-		}
-		if ok {
-			found[id] = Officer{a.Name, a.Phone}
-		}
+	accounts, err := r.d.store.In(r.who.District).AccountsOf(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("accounts: %w", err)
+	}
+	found := make(map[org.AccountID]Officer, len(accounts))
+	for _, a := range accounts {
+		found[a.ID] = Officer{a.Name, a.Phone}
 	}
 	return found, nil
 }
 
 // OnDuty gives who is on duty now in some units: whom to ring. Units without a roster are left out.
 func (r Reader) OnDuty(ctx context.Context, units ...org.UnitID) (map[org.UnitID]Officer, error) {
-	v := r.d.store.In(r.who.District)
-	found := make(map[org.UnitID]Officer, len(units))
-	for _, unit := range units {
-		if _, had := found[unit]; had {
-			continue
-		}
-		roster, err := v.OnDuty(ctx, unit, org.Micros(r.d.Now()))
-		if err != nil {
-			return nil, fmt.Errorf("roster of %s: %w", unit, err)
-		}
-		if len(roster) == 0 {
-			continue
-		}
-		people, err := r.officers(ctx, []org.AccountID{roster[0].Account})
-		if err != nil {
-			return nil, err
-		}
+	turns, err := r.rosters(ctx, units, org.Micros(r.d.Now()))
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]org.AccountID, 0, len(turns))
+	for _, roster := range turns {
+		ids = append(ids, roster[0].Account)
+	}
+	people, err := r.officers(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[org.UnitID]Officer, len(turns))
+	for unit, roster := range turns {
 		found[unit] = Officer{people[roster[0].Account].Name, roster[0].Phone}
+	}
+	return found, nil
+}
+
+// rosters gives the turns of duty of some units at an instant; units without any are left out.
+func (r Reader) rosters(ctx context.Context, units []org.UnitID, at int64) (map[org.UnitID][]store.Duty, error) {
+	units = slices.Compact(slices.Sorted(slices.Values(units)))
+	turns, err := r.d.store.In(r.who.District).OnDuty(ctx, at, units...)
+	if err != nil {
+		return nil, fmt.Errorf("rosters: %w", err)
+	}
+	found := make(map[org.UnitID][]store.Duty, len(units))
+	for _, turn := range turns {
+		found[turn.Unit] = append(found[turn.Unit], turn)
 	}
 	return found, nil
 }

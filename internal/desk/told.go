@@ -2,7 +2,7 @@ package desk
 
 import (
 	"context"
-	"fmt"
+	"slices"
 
 	"huying/internal/casework"
 	"huying/internal/org"
@@ -12,40 +12,36 @@ import (
 // Told (先告知谁) says, for each of the view's casework.Duties in their order, who of the unit is told first; nobody
 // where the unit has nobody. 依据 P-102.
 func (r Reader) Told(ctx context.Context, view View) ([]Officer, error) {
-	rosters := map[org.UnitID][]store.Duty{}
-	people := map[org.AccountID]Officer{}
 	duties := casework.Duties(view.Case, view.At, view.Units)
-	told := make([]Officer, len(duties))
+	var units []org.UnitID
+	for _, duty := range duties {
+		units = append(units, r.rostered(view.Case, duty)...)
+	}
+	rosters, err := r.rosters(ctx, units, view.At)
+	if err != nil {
+		return nil, err
+	}
+	turns := make([][]store.Duty, len(duties))
+	first := make([]org.AccountID, len(duties))
 	for i, duty := range duties {
-		var turns []store.Duty
+		var onDuty []org.AccountID
 		for _, unit := range r.rostered(view.Case, duty) {
-			if _, had := rosters[unit]; !had {
-				roster, err := r.d.store.In(r.who.District).OnDuty(ctx, unit, view.At)
-				if err != nil {
-					return nil, fmt.Errorf("roster of %s: %w", unit, err)
-				}
-				rosters[unit] = roster
-			}
-			turns = append(turns, rosters[unit]...)
+			turns[i] = append(turns[i], rosters[unit]...)
 		}
-		onDuty := make([]org.AccountID, len(turns))
-		for k, turn := range turns {
-			onDuty[k] = turn.Account
+		for _, turn := range turns[i] {
+			onDuty = append(onDuty, turn.Account)
 		}
-		first := casework.ToldFirst(view.Case, duty, onDuty, view.Units, view.At)
-		if first == "" {
-			continue
-		}
-		if _, had := people[first]; !had {
-			found, err := r.officers(ctx, []org.AccountID{first})
-			if err != nil {
-				return nil, err
-			}
-			people[first] = found[first]
-		}
-		told[i] = people[first]
-		for _, turn := range turns {
-			if turn.Account == first && turn.Phone != "" {
+		first[i] = casework.ToldFirst(view.Case, duty, onDuty, view.Units, view.At)
+	}
+	people, err := r.officers(ctx, slices.Compact(slices.Sorted(slices.Values(first))))
+	if err != nil {
+		return nil, err
+	}
+	told := make([]Officer, len(duties))
+	for i, account := range first {
+		told[i] = people[account]
+		for _, turn := range turns[i] {
+			if turn.Account == account && turn.Phone != "" {
 				told[i].Phone = turn.Phone // the roster's telephone is the one that is answered now
 				break
 			}

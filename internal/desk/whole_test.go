@@ -407,7 +407,7 @@ func TestWhoIsToldFirst(t *testing.T) {
 	}
 	err := h.store.Write(t.Context(), 370102, func(ctx context.Context, tx *store.Tx) error {
 		now := org.Micros(h.now)
-		roster, err := tx.OnDuty(ctx, lead.Actor.Unit, now)
+		roster, err := tx.OnDuty(ctx, now, lead.Actor.Unit)
 		if err != nil {
 			return err
 		}

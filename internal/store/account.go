@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"huying/internal/org"
 	"huying/internal/sqldb"
@@ -39,6 +40,8 @@ var (
 		valid_from = excluded.valid_from, valid_to = excluded.valid_to, failures = excluded.failures,
 		locked_until = excluded.locked_until`)
 	qAccount  = sqldb.Q(`SELECT ` + accountColumns + ` FROM account WHERE district_id = $1 AND id = $2`)
+	qPeople   = sqldb.Q(`SELECT ` + accountColumns + ` FROM account
+		WHERE district_id = $1 AND id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`)
 	qAccounts = sqldb.Q(`SELECT ` + accountColumns + ` FROM account WHERE district_id = $1 ORDER BY id`)
 
 	qFailures = sqldb.Q(`UPDATE account SET failures = $1, locked_until = $2 WHERE district_id = $3 AND id = $4`)
@@ -92,6 +95,19 @@ func (s *Store) WhereIs(ctx context.Context, login string) (d org.DistrictID, a 
 // Account finds an account.
 func (v View) Account(ctx context.Context, id org.AccountID) (Account, bool, error) {
 	return sqldb.One(ctx, v.q, qAccount, (*Account).into, v.district, id)
+}
+
+// AccountsOf finds the accounts there are of some, in no order.
+func (v View) AccountsOf(ctx context.Context, ids []org.AccountID) ([]Account, error) {
+	var all []Account
+	for some := range slices.Chunk(ids, atOnce) {
+		found, err := sqldb.All(ctx, v.q, qPeople, (*Account).into, append([]any{v.district}, filled(some)...)...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
 }
 
 // Accounts lists the district's accounts.

@@ -60,7 +60,7 @@ func TestPeople(t *testing.T) {
 		if posts, err := v.PostsOf(ctx, "wang"); err != nil || !slices.Equal(posts, []org.Post{post}) {
 			t.Errorf("posts: %+v %v", posts, err)
 		}
-		if now, err := v.OnDuty(ctx, "water", 20); err != nil || len(now) != 1 || now[0].Account != "li" {
+		if now, err := v.OnDuty(ctx, 20, "water", "earth"); err != nil || len(now) != 1 || now[0].Account != "li" {
 			t.Errorf("on duty: %+v %v", now, err)
 		}
 		if roster, err := v.Roster(ctx, "water", 15); err != nil || len(roster) != 2 {
