@@ -36,7 +36,6 @@ func TestOneCallInBrowsers(t *testing.T) {
 	// 镇街收到，查清单，呼叫。
 	township.open(base + "/desk")
 	township.sees(matter)
-	township.picture("township")
 	no := caseNo(township, matter)
 	page := base + "/cases/" + no
 	township.open(base + "/call?from=" + no)

@@ -16,11 +16,11 @@ import (
 const filler = `((form, name, values) => {
 	form = document.querySelector(form);
 	if (!form) return ["no form"];
-	form.querySelectorAll("details").forEach(d => d.open = true);
 	const named = n => [...form.querySelectorAll("[name=" + JSON.stringify(n) + "]")];
 	let fields = named(name);
 	if (fields.length > 1) fields = fields.filter(f => f.type !== "hidden");
 	if (fields.length === 0) return ["no field " + name];
+	for (const f of fields) for (let d = f; d !== form; d = d.parentElement) if (d.tagName === "DETAILS") d.open = true;
 	const changed = f => { f.dispatchEvent(new Event("input", {bubbles: true})); f.dispatchEvent(new Event("change", {bubbles: true})) };
 	const f = fields[0], kind = f.tagName === "SELECT" ? "select" : f.tagName === "TEXTAREA" ? "text" : f.type;
 	switch (kind) {

@@ -14,14 +14,6 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// picture keeps what the person sees, the whole page, where pictures are asked for.
-func (w *window) picture(name string) {
-	w.t.Helper()
-	if *pictures != "" {
-		w.keep(name, w.screenshot())
-	}
-}
-
 // view keeps what the person sees of the page in a window of this size, scrolled to a part of it; "" is the top.
 func (w *window) view(name, part string, width, height int64) {
 	w.t.Helper()

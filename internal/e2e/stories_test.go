@@ -37,8 +37,9 @@ func TestStoriesOverTheInterface(t *testing.T) {
 			site := stage.Open(t, engine.options(t), before(stories[0]), districts...)
 			for _, story := range stories {
 				t.Run(story.Name, func(t *testing.T) {
-					no := site.Play(t, story, site.Interface(t, story.District), nil)
+					no := site.Play(t, story, site.Interface(t, story.District), watch(t, site, story))
 					holds(t, site, story, no)
+					shown(t, site, story, no)
 				})
 			}
 		})

@@ -231,6 +231,25 @@ func (w *window) sees(words ...string) {
 	}
 }
 
+// fits fails if in a window of this size anything of the page runs off to the right.
+func (w *window) fits(width, height int64) {
+	w.t.Helper()
+	w.run(chromedp.EmulateViewport(width, height))
+	w.js(`document.documentElement.scrollWidth <= document.documentElement.clientWidth`)
+	w.run(chromedp.EmulateViewport(wide, tall))
+}
+
+// lacks fails if the page shows any of the words.
+func (w *window) lacks(words ...string) {
+	w.t.Helper()
+	all := w.text("body")
+	for _, word := range words {
+		if strings.Contains(all, word) {
+			w.fail(fmt.Errorf("%q should not be on the page", word))
+		}
+	}
+}
+
 // do fills in and sends the form of a verb on a case's page. Fields are answered by typing, or by choosing the
 // option with that value.
 func (w *window) do(verb string, answers map[string]string) {

@@ -121,12 +121,20 @@ func (h *house) callPage(post org.PostID, cmd casework.Call, from casework.CaseN
 
 func (h *house) call(w *window, all []answer) {
 	h.t.Helper()
+	height := int64(tall)
 	for _, a := range all {
 		switch a.name {
 		case "matter", "situation", "service": // found already
+		case "muster.time":
+			height += tall / 2
+			fallthrough
 		default:
 			w.put(".call-form form", a)
 		}
+	}
+	if name := h.forms[casework.VerbCall]; name != "" {
+		w.view(name, ".call-form", wide, height)
+		delete(h.forms, casework.VerbCall)
 	}
 	w.press(".call-form form button[type=submit]")
 }
