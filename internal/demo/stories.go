@@ -61,9 +61,9 @@ func (s *script) rate(post org.PostID, grade string, units ...string) *script {
 	return s
 }
 
-// in2019 writes an instant of the script as a form takes it.
-func in2019(month time.Month, d, hour, minute int) string {
-	return day(2019, month, d).Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute).Format(time.RFC3339)
+// july writes an instant of the script as a form takes it.
+func july(d, hour, minute int) string {
+	return day(2019, time.July, d).Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute).Format(time.RFC3339)
 }
 
 // few keeps a list that a command tells apart from "as proposed".
@@ -83,7 +83,7 @@ func cables() Story {
 		Text: "路口通信线缆垂落、光交箱破损倾斜，权属不明，行人绕行。", Place: "青年公园街道某路口（示例）", Source: "phone",
 		Call: &casework.Call{
 			Matter: 35, Situation: "35-2", Cause: "not_alone",
-			Muster: &casework.Muster{Time: in2019(7, 4, 6, 40), Place: "青年公园街道某路口（示例）", Rank: "deputy_head", Note: "请各单位分管领导到场。"},
+			Muster: &casework.Muster{Time: july(4, 6, 40), Place: "青年公园街道某路口（示例）", Rank: "deputy_head", Note: "请各单位分管领导到场。"},
 		},
 	})
 	s.then(6, dispatcher, casework.Dispatch{})
@@ -107,7 +107,7 @@ func cables() Story {
 		},
 		Findings: "权属已明确；三日内改线、拆箱，期间现场围护。",
 		Plan: []casework.Planned{
-			{Step: "设置围护和警示", Unit: "chengguan", Due: in2019(7, 4, 12, 0)},
+			{Step: "设置围护和警示", Unit: "chengguan", Due: july(4, 12, 0)},
 			{Step: "线缆改线入管、拆除破损光交箱", Unit: "liantong", Due: "2019-07-07"},
 			{Step: "督促权属企业按期完工", Unit: "gongxin", Due: "2019-07-07"},
 		},
@@ -153,8 +153,8 @@ func fumes() Story {
 		},
 		Findings: "分头核查证照、监测油烟；超标的移送综合执法处罚。",
 		Plan: []casework.Planned{
-			{Step: "核查营业执照和食品经营许可", Unit: "shichang", Due: in2019(7, 25, 12, 0)},
-			{Step: "油烟监测，责令改正，移送", Unit: "shengtai", Due: in2019(7, 25, 18, 0)},
+			{Step: "核查营业执照和食品经营许可", Unit: "shichang", Due: july(25, 12, 0)},
+			{Step: "油烟监测，责令改正，移送", Unit: "shengtai", Due: july(25, 18, 0)},
 			{Step: "依移送立案处罚", Unit: "zonghe-zhifa", Due: "2019-07-29"},
 		},
 	})

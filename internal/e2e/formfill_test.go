@@ -102,7 +102,7 @@ func (w *window) perform(cmd casework.Command, c casework.Case, filled func(form
 	})(%s)`, quoted(candidates))))
 	cancel()
 	if err != nil || found == "" {
-		w.fail(fmt.Errorf("no form for %s on the page: %s, %v", strings.Join(candidates, ", "), w.forms(), err))
+		w.fail(fmt.Errorf("no form for %s on the page: %s, %w", strings.Join(candidates, ", "), w.forms(), err))
 	}
 	for _, a := range w.rows("#"+found, all) {
 		if !strings.HasSuffix(found, "-"+a.first()) { // what the form is about it says itself

@@ -39,8 +39,8 @@ var (
 		login = excluded.login, name = excluded.name, phone = excluded.phone, password = excluded.password,
 		valid_from = excluded.valid_from, valid_to = excluded.valid_to, failures = excluded.failures,
 		locked_until = excluded.locked_until`)
-	qAccount  = sqldb.Q(`SELECT ` + accountColumns + ` FROM account WHERE district_id = $1 AND id = $2`)
-	qPeople   = sqldb.Q(`SELECT ` + accountColumns + ` FROM account
+	qAccount = sqldb.Q(`SELECT ` + accountColumns + ` FROM account WHERE district_id = $1 AND id = $2`)
+	qPeople  = sqldb.Q(`SELECT ` + accountColumns + ` FROM account
 		WHERE district_id = $1 AND id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`)
 	qAccounts = sqldb.Q(`SELECT ` + accountColumns + ` FROM account WHERE district_id = $1 ORDER BY id`)
 

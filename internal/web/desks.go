@@ -92,7 +92,7 @@ func (s *Server) townshipDesk(w http.ResponseWriter, r *http.Request, v visit) e
 	closed, more := queue(casework.CaseClosed)
 	put("rate", "rate", "list.do.rate", face.Amber, closed, more, false)
 	page.Lists, page.Trays = append(page.Lists, waits), append(page.Trays, trays...)
-	if err := s.agencies(r, v, x, put); err != nil {
+	if err := s.agencies(r, v, put); err != nil {
 		return err
 	}
 	drafts, err := s.begun(r.Context(), v)
@@ -156,7 +156,7 @@ func (s *Server) toApproveAfterwards(r *http.Request, v visit, before []store.Ca
 }
 
 // agencies lists what the township's own agencies have at hand, each case once.
-func (s *Server) agencies(r *http.Request, v visit, x rows, put func(id, doing, do string, tone face.Tone, cases []store.CaseRow, more, hide bool)) error {
+func (s *Server) agencies(r *http.Request, v visit, put func(id, doing, do string, tone face.Tone, cases []store.CaseRow, more, hide bool)) error {
 	tasks, err := v.reader.Summoned(r.Context(), v.who.District, atOnce)
 	var cases []store.CaseRow
 	for _, t := range tasks {
