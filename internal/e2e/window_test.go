@@ -262,23 +262,7 @@ func (w *window) do(verb string, answers map[string]string) {
 
 func (w *window) fill(form string, answers map[string]string) {
 	w.t.Helper()
-	for name, answer := range answers {
-		ctx, cancel := context.WithTimeout(w.ctx, patience)
-		kind, err := chromedp.Run(ctx, chromedp.Evaluate[string](fmt.Sprintf(`(e => e ? e.tagName + " " + (e.type || "") : "none")(document.querySelector('%s [name="%s"]'))`, form, name)))
-		cancel()
-		if err != nil {
-			w.fail(err)
-		}
-		field := fmt.Sprintf(`%s [name="%s"]`, form, name)
-		switch kind {
-		case "TEXTAREA textarea", "INPUT text", "INPUT tel", "INPUT search":
-			w.enter(field, answer)
-		case "INPUT radio", "INPUT checkbox":
-			w.js(`(e => { if (!e) return false; e.click(); return e.checked })(document.querySelector(%s))`, fmt.Sprintf(`%s[value="%s"]`, field, answer))
-		case "SELECT select-one":
-			w.js(`((e, v) => { e.value = v; e.dispatchEvent(new Event("change", {bubbles: true})); return e.value === v })(document.querySelector(%s), %s)`, field, answer)
-		default:
-			w.fail(fmt.Errorf("%s is %s", field, kind))
-		}
+	for name, text := range answers {
+		w.put(form, answer{name, []string{text}})
 	}
 }
