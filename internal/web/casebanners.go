@@ -80,7 +80,7 @@ func (c telling) mustered() casepage.Banner {
 	where := []string{c.until(k.Muster.By.Due), c.text(k.Muster.Place).Plain, nameIn(c.l, casework.Ranks, k.Muster.Rank)}
 	made := casepage.Banner{
 		Tone: face.Blue, Text: c.l.T("banner.muster", strings.Join(slices.DeleteFunc(where, func(s string) bool { return s == "" }), " · ")),
-		Under: c.l.T("case.came", total, came),
+		Under: c.l.T("banner.muster.came", total, came),
 		Links: []face.Link{{Label: c.l.T("banner.board"), Href: c.v.base + "/cases/" + string(k.No) + "/muster"}},
 	}
 	if came < total {

@@ -90,6 +90,10 @@ func nextKind(t casework.Task) casework.ClockKind {
 		return casework.ClockAccept
 	case casework.TaskAccepted:
 		return casework.ClockArrive
+	case casework.TaskArrived:
+		if t.Arrive.Running() { // somebody came, but not yet in the rank that the muster asks for
+			return casework.ClockArrive
+		}
 	}
 	return casework.ClockDone
 }
