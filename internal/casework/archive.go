@@ -7,7 +7,7 @@ import (
 	"huying/internal/rule"
 )
 
-// Archive (归档) lays a case to rest: when it was settled, discarded or withdrawn, or when every
+// Archive (归档) lays a case to rest: when it was settled or discarded, or when every
 // unit is rated or the time to rate is over. 依据 P-65, P-68.
 type Archive struct{}
 

@@ -62,6 +62,7 @@ type Case struct {
 	Transfers    []Transferral   `json:"transfers,omitempty"`
 	Questions    []Question      `json:"questions,omitempty"`
 	Requests     []Request       `json:"requests,omitempty"` // 延期、挂账
+	Extended     int             `json:"extended,omitempty"` // 镇街牵头的全案延期
 	Supervisions []Supervision   `json:"supervisions,omitempty"`
 	Ratings      []Rating        `json:"ratings,omitempty"` // of every round
 	Recused      []org.AccountID `json:"recused,omitempty"` // 回避: may do nothing in this case

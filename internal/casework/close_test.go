@@ -55,7 +55,8 @@ func TestRework(t *testing.T) {
 		{"返工不必再接单，须再报到", reworked, enforcer, "07-30 09:10", Accept{}, no(rule.WrongState, "P-40", "")},
 		{"返工之后重新报到", reworked, enforcer, "07-30 10:00", Arrive{}, then(Arrived{Task: "t1", Rank: "officer"})},
 		{"返工逾期另记", reworked, Clockwork, "07-30 11:01", Lapse{}, then(ArriveMissed{missed("t1", "07-30 11:00")}, ArriveMissed{missed("t2", "07-30 11:00")}, ArriveMissed{missed("t3", "07-30 11:00")})},
-		{"返工之后过了退单时限，不能退单", reworked, enforcer, "07-30 09:10", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-43", "")},
+		{"返工不另给退单权", reworked, enforcer, "07-30 09:10", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-92", "")},
+		{"返工虽在退单时限之内，也不能退单", given(answered, did(operator, "07-26 10:00", Rework{Reason: "复现"})), enforcer, "07-26 10:10", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-92", "")},
 	})
 }
 

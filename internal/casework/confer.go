@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -120,7 +121,10 @@ func (e Conferred) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
 	if len(e.Attendance) == 0 {
 		return rule.Refuse(rule.Incomplete, "P-57", "请填写到会单位").At("attendance")
 	}
-	for _, a := range e.Attendance {
+	for i, a := range e.Attendance {
+		if slices.ContainsFunc(e.Attendance[:i], func(b Attendance) bool { return b.Unit == a.Unit }) {
+			return rule.Refuse(rule.Invalid, "P-57", units.Name(a.Unit)+"重复").At("attendance")
+		}
 		if r := chosen("attendance", "P-57", "职级", a.Rank, Ranks); r != nil {
 			return r
 		}

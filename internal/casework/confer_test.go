@@ -42,6 +42,7 @@ func TestConfer(t *testing.T) {
 		{"会商须载明到会单位", arrived, enforcer, "07-25 15:00", Confer{Findings: "x"}, no(rule.Incomplete, "P-57", "attendance")},
 		{"会商须载明意见", arrived, enforcer, "07-25 15:00", Confer{Attendance: met}, no(rule.Incomplete, "P-57", "findings")},
 		{"不在本案的单位不能记为到会", arrived, enforcer, "07-25 15:00", with(func(c *Confer) { c.Attendance = []Attendance{{jiaojing, ""}} }), no(rule.Invalid, "P-57", "attendance")},
+		{"到会单位不重复", arrived, enforcer, "07-25 15:00", with(func(c *Confer) { c.Attendance = []Attendance{{zhifa, ""}, {zhifa, "head"}} }), no(rule.Invalid, "P-57", "attendance")},
 		{"派单件号不是单位", arrived, enforcer, "07-25 15:00", with(func(c *Confer) { c.Attendance = []Attendance{{"t1", ""}} }), no(rule.Invalid, "P-57", "attendance")},
 		{"到会职级在列", arrived, enforcer, "07-25 15:00", with(func(c *Confer) { c.Attendance = []Attendance{{zhifa, "mayor"}} }), no(rule.Invalid, "P-57", "attendance")},
 		{"到会单位不得过多", arrived, enforcer, "07-25 15:00", with(func(c *Confer) { c.Attendance = make([]Attendance, 51) }), no(rule.Invalid, "P-57", "attendance")},

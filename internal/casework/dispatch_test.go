@@ -97,6 +97,6 @@ func TestRecall(t *testing.T) {
 		{"收回后派单仍按原时限计", recalled, Clockwork, "07-25 10:06", Lapse{}, then(DispatchMissed{overdue("07-25 10:05")})},
 		{"已记的派单逾期，收回之后不再记", given(called, did(desk, "07-25 10:06", Dispatch{}), did(desk, "07-25 10:10", Recall{Reason: "派错"})), Clockwork, "07-25 12:00", Lapse{}, then()},
 		{"重启的不能收回派单", reopened, desk, "08-01 10:01", Recall{Reason: "x"}, no(rule.WrongState, "P-34", "")},
-		{"收回之后镇街可以撤回", recalled, operator, "07-25 09:25", Withdraw{Reason: "不办了"}, then(Withdrawn{ledger.Text("不办了")})},
+		{"收回之后镇街可以撤回", recalled, operator, "07-25 09:25", Withdraw{Reason: "不办了"}, then(Withdrawn{ledger.Text("不办了"), until("4wh", "07-25 14:55")})},
 	})
 }

@@ -48,8 +48,8 @@ func (cmd Extend) decide(c Case, g Given) ([]Event, error) {
 	}
 	levels := g.Settings.levels(cmd.Days)
 	switch {
-	case t.Extended >= g.Settings.ExtendTimes:
-		return nil, rule.Refuse(rule.Spent, "P-106", fmt.Sprintf("已延期 %d 次，不得再延", t.Extended))
+	case c.extensions(t) >= g.Settings.ExtendTimes:
+		return nil, rule.Refuse(rule.Spent, "P-106", fmt.Sprintf("已延期 %d 次，不得再延", c.extensions(t)))
 	case cmd.Days < 1:
 		return nil, rule.Refuse(rule.Incomplete, "P-106", "请填写延长的工作日").At("days")
 	case levels == nil:
@@ -61,6 +61,14 @@ func (cmd Extend) decide(c Case, g Given) ([]Event, error) {
 	e := ExtensionAsked{ID: c.nextRequest(), Task: t.ID, Days: cmd.Days, Levels: levels, Reason: ledger.Text(cmd.Reason)}
 	e.Opine, e.Decide = g.asking(!own)
 	return []Event{e}, nil
+}
+
+// extensions is how often a share was extended or, where the township leads itself and has none, the whole case.
+func (c Case) extensions(t Task) int {
+	if t.ID == "" {
+		return c.Extended
+	}
+	return t.Extended
 }
 
 // levels are who grants an extension of so many working days, one after the other; none where nobody may.
@@ -165,6 +173,9 @@ func (e Extended) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
 func (e Extended) evolve(c Case, m Moment) Case {
 	if !e.Finish.Due.IsZero() {
 		c.Finish = e.Finish.start(m.At)
+	}
+	if e.Task == "" {
+		c.Extended++
 	}
 	return c.grant(e.Request, m.At).withTask(e.Task, func(t Task) Task {
 		t.Done = e.Done.start(m.At)

@@ -57,6 +57,8 @@ func TestExtend(t *testing.T) {
 		{"延期以两次为限", twiceExtended, enforcer, "07-29 10:00", ask, no(rule.Spent, "P-106", "")},
 		{"未接单的不能申请", dispatched, enforcer, "07-25 09:20", ask, no(rule.WrongState, "P-106", "")},
 		{"镇街牵头的，镇街自己申请，不必再问镇街", own, operator, "07-26 10:00", ask, then(ofTownship)},
+		{"镇街牵头的，延期同样以两次为限", given(own, did(operator, "07-26 10:00", ask), did(duty, "07-26 10:10", Grant{Request: "r1"}), did(operator, "07-26 10:20", ask), did(duty, "07-26 10:30", Grant{Request: "r2"})),
+			operator, "07-26 10:40", ask, no(rule.Spent, "P-106", "")},
 		{"别的镇街不能申请", own, stranger, "07-26 10:00", ask, no(rule.NotYours, "P-106", "")},
 		{"法定程序的，先立案再谈延期", docketing, permits, "07-25 09:30", ask, no(rule.WrongState, "P-104", "")},
 	})

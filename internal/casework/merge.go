@@ -86,7 +86,7 @@ func (cmd Merge) decidePair(c, other Case, g Given) (mine, theirs []Event, err e
 func (MergedInto) verb() Verb   { return VerbMerge }
 func (MergedInto) task() TaskID { return "" }
 
-// What a unit has begun on the spot is not laid aside.
+// What a unit has begun on the spot is not laid aside, nor what was closed once: its ratings and appeals wait for their end.
 func (e MergedInto) guard(c Case, _ Moment, units *org.Directory) *rule.Refusal {
 	if e.Case == c.ID {
 		return rule.Refuse(rule.Invalid, "P-114", "不能并入自身").At("into")
@@ -95,6 +95,9 @@ func (e MergedInto) guard(c Case, _ Moment, units *org.Directory) *rule.Refusal 
 }
 
 func (c Case) begunWork(units *org.Directory) *rule.Refusal {
+	if c.Round > 1 {
+		return rule.Refuse(rule.WrongState, "P-114", "重启的呼叫单不能合并")
+	}
 	for _, t := range c.Tasks {
 		switch t.Status {
 		case TaskArrived, TaskAnswered, TaskReturned:

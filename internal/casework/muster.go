@@ -78,6 +78,9 @@ func (e Mustered) evolve(c Case, m Moment) Case {
 	for _, t := range c.OpenTasks() {
 		if anew || !t.came(e.Rank) {
 			c = c.withTask(t.ID, func(t Task) Task {
+				if t.Status == TaskArrived && !t.Mustered {
+					t.ReturnBy = Timed{} // it came before it was called to, and has taken the matter up (P-43)
+				}
 				t.Mustered, t.Arrive = true, e.By.start(m.At)
 				if anew {
 					t.Rank = ""

@@ -49,6 +49,7 @@ func TestMuster(t *testing.T) {
 		{"接了单、未到场也不能退单", ready, enforcer, "07-25 09:40", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-56", "")},
 		{"集结哨先到场后退单", given(ready, did(enforcer, "07-25 10:00", Arrive{})), enforcer, "07-25 10:10", Return{Ground: "other_unit", Clause: "x"},
 			then(Returned{Task: "t1", Ground: "other_unit", Clause: ledger.Text("x"), Decision: until("4wh", "07-25 15:40")})},
+		{"先到场、后集结的，不因集结得退单权", given(arrived, did(operator, "07-25 10:20", dawn)), enforcer, "07-25 10:30", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-92", "")},
 		{"没有集结，报到之后不能退单", arrived, enforcer, "07-25 10:30", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-43", "")},
 		{"镇街记录自身到场", mustered, operator, "07-25 09:40", Attend{Rank: "deputy_head", Name: "赵六", Phone: "13700000000", Note: "三人"},
 			then(Attended{Rank: "deputy_head", Person: ledger.Person(`{"name":"赵六","phone":"13700000000"}`), Note: ledger.Text("三人")})},

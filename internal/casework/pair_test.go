@@ -90,6 +90,7 @@ func TestMerge(t *testing.T) {
 		{"已有单位到场的不合并", arrived, operator, "07-25 10:40", into, no(rule.WrongState, "P-114", "")},
 		{"退单待定的不合并", returned, operator, "07-25 09:41", into, no(rule.WrongState, "P-114", "")},
 		{"待核查的不合并", answered, operator, "07-30 09:00", into, no(rule.WrongState, "P-114", "")},
+		{"重启的不合并：评价和申诉尚待其结果", given(answered, did(operator, "07-26 10:00", Close{}), did(operator, "07-26 11:00", Reopen{Reason: "复发"})), operator, "07-26 11:10", into, no(rule.WrongState, "P-114", "")},
 		{"合并须指明并入哪件", called, operator, "07-25 09:20", Merge{Reason: "x"}, no(rule.Incomplete, "P-114", "into")},
 		{"合并须说明理由", called, operator, "07-25 09:20", Merge{Into: "2019072500002"}, no(rule.Incomplete, "P-114", "reason")},
 		{"别的镇街不能合并", called, stranger, "07-25 09:20", into, no(rule.NotYours, "P-114", "")},

@@ -65,11 +65,13 @@ func (c Case) second(t Task) bool {
 
 // unreturnable says why a task may not be given back, or not any more. A unit returns once: after
 // that it is either out of the case or designated. Who came of its own time has taken the matter up; who came
-// because all were mustered has not yet said so.
+// because all were mustered has not yet said so. Neither rework nor reopening gives the right anew (P-92).
 func (t Task) unreturnable(at int64) *rule.Refusal {
 	switch {
 	case t.Designated:
 		return rule.Refuse(rule.Spent, "P-45", "已指定本单位办理，不得再退")
+	case t.ReturnBy == Timed{}:
+		return rule.Refuse(rule.WrongState, "P-92", "已到场办理，不再有退单权")
 	case t.ReturnBy.Due.Passed(at):
 		return rule.Refuse(rule.WrongState, "P-43", "已过退单时限")
 	case t.Mustered && t.Status != TaskArrived:

@@ -104,12 +104,13 @@ func (c Case) restart(tasks []Issued, status TaskStatus, at int64) Case {
 			t.Status, t.Accept, t.Arrive, t.Done = status, fresh.Accept, fresh.Arrive, fresh.Done
 			t.Mustered, t.Docket, t.Docketed, t.Promised = fresh.Mustered, fresh.Docket, false, Timed{}
 			t.Proposed, t.Rank, t.Drafted, t.Whole, t.Extended = false, "", false, false, 0
+			t.ReturnBy = Timed{} // who has answered has taken the matter up (P-92)
 			if status == TaskAccepted {
 				t.Accept = t.Accept.stop(at) // the unit has it already
 			}
 			return t
 		})
 	}
-	c.Status, c.Verified, c.Verify = CaseWorking, false, c.Verify.stop(at)
+	c.Status, c.Verified, c.Verify, c.Extended = CaseWorking, false, c.Verify.stop(at), 0
 	return c
 }

@@ -41,7 +41,7 @@ func (cmd Rule) decide(c Case, g Given) ([]Event, error) {
 		c.ruleCall(cmd, &e, g)
 	}
 	err := first(
-		cmd.fits(), e.guard(c, Moment{g.at(), g.By}, g.Units),
+		cmd.fits(c), e.guard(c, Moment{g.at(), g.By}, g.Units),
 		required("reason", "P-49", "裁定理由", cmd.Reason), readable("change", "P-116", "清单修改建议", cmd.Change),
 	)
 	if err != nil {
@@ -68,8 +68,14 @@ func (c Case) ruleShare(cmd Rule, e *Ruled, g Given) {
 	}
 }
 
-func (cmd Rule) fits() *rule.Refusal {
-	if cmd.Task != "" && len(cmd.Assists) > 0 {
+func (cmd Rule) fits(c Case) *rule.Refusal {
+	if cmd.Task == "" {
+		return nil
+	}
+	if _, ok := c.Task(cmd.Task); !ok {
+		return rule.Refuse(rule.Invalid, "P-49", "没有这个派单件："+clip(cmd.Task)).At("task")
+	}
+	if len(cmd.Assists) > 0 {
 		return rule.Refuse(rule.Invalid, "P-49", "裁定派单件，只定由谁办理").At("assists")
 	}
 	return nil
@@ -90,6 +96,9 @@ func (e Ruled) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
 			return rule.Refuse(rule.Invalid, "P-49", "维持不予派单的，退回镇街，不派单")
 		}
 		return nil
+	}
+	if e.Finish == (Timed{}) {
+		return rule.Refuse(rule.Invalid, "P-49", "裁定派单的，全案办结时限随之起算")
 	}
 	return c.shared("unit", e.Tasks, units, m.At)
 }

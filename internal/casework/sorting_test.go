@@ -62,7 +62,7 @@ func TestSummon(t *testing.T) {
 		{"被调派的接单", summoned, office, "07-25 09:20", Accept{}, then(Accepted{"t1", "suo-op"})},
 		{"被调派的尚未反馈，不能自办结案", summoned, operator, "07-25 09:20", Settle{How: "x"}, no(rule.WrongState, "P-55", "")},
 		{"被调派的尚未反馈，不能不予受理", summoned, operator, "07-25 09:20", Discard{"repeated", "x"}, no(rule.WrongState, "P-55", "")},
-		{"被调派的尚未反馈，撤回之后不能归档", given(summoned, did(operator, "07-25 09:14", called56), did(operator, "07-25 09:15", Withdraw{"x"})), operator, "07-25 09:20", Archive{}, no(rule.WrongState, "P-55", "")},
+		{"被调派的尚未反馈，撤回之后不能归档", given(summoned, did(operator, "07-25 09:14", called56), did(operator, "07-25 09:15", Withdraw{"x"})), operator, "07-25 09:20", Archive{}, no(rule.WrongState, "P-68", "")},
 		{"调派的不因收回派单收回", given(leads, did(desk, "07-25 09:20", Dispatch{})), desk, "07-25 09:25", Recall{Reason: "派错"}, then(Recalled{ledger.Text("派错")})},
 		{"派单给在办的派驻机构牵头，不另编派单件", leads, desk, "07-25 09:20", Dispatch{Lead: suo, Assists: &[]org.UnitID{zhongdui}, Reason: "所里已在办"},
 			then(Dispatched{Tasks: []Issued{{Task: "t1", Unit: suo, Lead: true, Finish: until("5wd", "08-01 17:30")}}, Changed: true, Reason: ledger.Text("所里已在办"), Calendar: days, Finish: whole("08-06 17:30")})},
@@ -105,7 +105,7 @@ func TestUnlisted(t *testing.T) {
 		{"编办逾期是编办的逾期", unlisted, Clockwork, "07-26 17:31", Lapse{}, then(RulingMissed{RefOverdue{Due: on("07-26 17:30").UnixMicro()}})},
 		{"指定的不得退单", given(designated, did(permits, "07-25 09:20", Accept{})), permits, "07-25 09:30", Return{Ground: "not_listed", Clause: "x"}, no(rule.Spent, "P-45", "")},
 		{"指定的不能收回", designated, desk, "07-25 09:20", Recall{Reason: "x"}, no(rule.WrongState, "P-34", "")},
-		{"指定前可以撤回", unlisted, operator, "07-25 09:13", Withdraw{Reason: "x"}, then(Withdrawn{ledger.Text("x")})},
+		{"指定前可以撤回", unlisted, operator, "07-25 09:13", Withdraw{Reason: "x"}, then(Withdrawn{ledger.Text("x"), until("4wh", "07-25 14:43")})},
 		{"列明的事项不另指定", disputed, bureau, "07-25 10:00", designate, no(rule.WrongState, "P-16", "")},
 	})
 }
@@ -118,7 +118,7 @@ func TestDispute(t *testing.T) {
 		{"未被不予派单的无可提请", reported, operator, "07-25 09:00", Dispute{Reason: "x"}, no(rule.WrongState, "P-48", "")},
 		{"再次呼叫之后不再提请前次", given(declined, did(operator, "07-25 09:30", called56), did(head, "07-25 09:31", Withdraw{"x"})), operator, "07-25 09:40", Dispute{Reason: "x"}, no(rule.WrongState, "P-48", "")},
 		{"中心不能提请", declined, desk, "07-25 09:40", Dispute{Reason: "x"}, no(rule.WrongRole, "P-48", "")},
-		{"裁定前可以撤回", disputed, operator, "07-25 09:50", Withdraw{Reason: "x"}, then(Withdrawn{ledger.Text("x")})},
+		{"裁定前可以撤回", disputed, operator, "07-25 09:50", Withdraw{Reason: "x"}, then(Withdrawn{ledger.Text("x"), until("4wh", "07-25 15:20")})},
 	})
 }
 
@@ -142,6 +142,7 @@ func TestRule(t *testing.T) {
 		{"镇街牵头的，裁定只定配合", ownDispute, bureau, "07-25 10:00", Rule{Assists: []org.UnitID{shengtai}, Reason: "清单明确"},
 			then(Ruled{Tasks: []Issued{bound("t1", shengtai, false)}, Reason: reason, Finish: whole("08-06 17:30"), Calendar: days})},
 		{"镇街牵头的，不裁定别家牵头", ownDispute, bureau, "07-25 10:00", Rule{Unit: zhifa, Reason: "x"}, no(rule.Invalid, "P-14", "unit")},
+		{"没有的派单件不裁定", ownDispute, bureau, "07-25 10:00", Rule{Task: "t9", Unit: shengtai, Reason: "x"}, no(rule.Invalid, "P-49", "task")},
 		{"中心不能裁定", disputed, duty, "07-25 10:00", Rule{Unit: zhifa, Reason: "x"}, no(rule.WrongRole, "P-49", "")},
 		{"没有争议的不裁定", called, bureau, "07-25 09:13", Rule{Unit: zhifa, Reason: "x"}, no(rule.Incomplete, "P-49", "task")},
 		{"逾期裁定照收，先记逾期", disputed, bureau, "07-26 17:31", Rule{Reason: "清单明确"},
@@ -201,11 +202,15 @@ func TestRetain(t *testing.T) {
 func TestWriteOff(t *testing.T) {
 	late := given(arrived, did(enforcer, "07-26 09:30", Consolidate{Text: "已处罚"}), did(Clockwork, "08-06 17:31", Lapse{}))
 	lead := given(arrived, did(Clockwork, "08-06 17:31", Lapse{}))
+	undocketed := given(statutory, did(Clockwork, "08-05 17:31", Lapse{}))
 	gone := given(late, did(operator, "08-07 09:00", WriteOff{Task: "t2", Reason: "至今未测"}))
 	tell(t, []row{
 		{"办结时限已过，记未履行", late, operator, "08-07 09:00", WriteOff{Task: "t2", Reason: "至今未测"}, then(WrittenOff{Task: "t2", Reason: ledger.Text("至今未测")})},
 		{"值班长也可记未履行", late, duty, "08-07 09:00", WriteOff{Task: "t2", Reason: "至今未测"}, then(WrittenOff{Task: "t2", Reason: ledger.Text("至今未测")})},
 		{"牵头记未履行，牵头缺位", lead, operator, "08-07 09:00", WriteOff{Task: "t1", Reason: "无人办理"}, then(WrittenOff{"t1", ledger.Text("无人办理"), until("1wh", "08-07 10:00")})},
+		{"按法定程序办理，立案逾期的，可记未履行", undocketed, operator, "08-06 09:00", WriteOff{Task: "t1", Reason: "至今未立案"}, then(WrittenOff{"t1", ledger.Text("至今未立案"), until("1wh", "08-06 10:00")})},
+		{"按法定程序办理，立案未到期不能记未履行", statutory, operator, "08-05 17:00", WriteOff{Task: "t1", Reason: "x"}, no(rule.WrongState, "P-105", "")},
+		{"已立案的，承诺日期未到不能记未履行", given(docketed, did(Clockwork, "08-06 09:00", Lapse{})), operator, "08-06 09:00", WriteOff{Task: "t1", Reason: "x"}, no(rule.WrongState, "P-105", "")},
 		{"时限未过不能记未履行", arrived, operator, "07-26 09:00", WriteOff{Task: "t2", Reason: "x"}, no(rule.WrongState, "P-105", "")},
 		{"记未履行须说明理由", late, operator, "08-07 09:00", WriteOff{Task: "t2"}, no(rule.Incomplete, "P-105", "reason")},
 		{"已反馈的不能记未履行", late, operator, "08-07 09:00", WriteOff{Task: "t1", Reason: "x"}, no(rule.WrongState, "P-105", "")},

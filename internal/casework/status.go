@@ -40,7 +40,7 @@ func (s Status) Zh() string { return statusZh[s] }
 // Open reports whether somebody still has to do something before the case rests.
 func (s Status) Open() bool {
 	switch s {
-	case CaseSettled, CaseDiscarded, CaseWithdrawn, CaseArchived, CaseMerged:
+	case CaseSettled, CaseDiscarded, CaseArchived, CaseMerged:
 		return false
 	}
 	return s != CaseNone

@@ -152,7 +152,7 @@ var Table = []Row{
 	{VerbAdjudge, begun, nil, assessment, TieAssessment, "P-113"},
 	{VerbLodge, begun, nil, assessment, TieAssessment, "P-113"},
 	{VerbReopen, in(CaseClosed, CaseArchived), nil, township, TieCalling, "P-67"},
-	{VerbArchive, in(CaseSettled, CaseDiscarded, CaseWithdrawn, CaseClosed), nil, both(township, centre), TieParty, "P-68"},
+	{VerbArchive, in(CaseSettled, CaseDiscarded, CaseClosed), nil, both(township, centre), TieParty, "P-68"},
 	{VerbArchive, in(CaseSettled, CaseClosed), nil, by(org.System), TieClock, "P-68"}, // of itself, after the last mark (P-64)
 	{VerbRecuse, begun, nil, official, TieParty, "P-103"},
 	{VerbAnnotate, begun, nil, everybody, TieParty, "P-72"},

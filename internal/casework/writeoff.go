@@ -36,9 +36,11 @@ func (cmd WriteOff) decide(c Case, g Given) ([]Event, error) {
 	return []Event{e}, nil
 }
 
-// inTime: a share is not given up before its time to finish is over.
+// inTime: a share is not given up before its time to finish is over; one by statutory procedure has none until it is
+// docketed, so before its time for that is over (P-104).
 func (t Task) inTime() *rule.Refusal {
-	if !t.Done.Missed {
+	undocketed := t.Done.Due.Statute && t.Docket.Missed && t.Docket.Waits()
+	if !t.Done.Missed && !undocketed {
 		return rule.Refuse(rule.WrongState, "P-105", "办结时限未过，不能记未履行")
 	}
 	return nil

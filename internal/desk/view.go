@@ -103,6 +103,7 @@ func (r Reader) Case(ctx context.Context, district org.DistrictID, no casework.C
 		if view.Related, err = related(ctx, v, view.Case); err != nil {
 			return err
 		}
+		r.hideUnsigned(&view)
 		return r.hideMarks(&view)
 	})
 	if err != nil {

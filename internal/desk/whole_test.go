@@ -314,6 +314,40 @@ func TestALeaderHasAnswersSigned(t *testing.T) {
 		if lead.Actor.Unit != "zonghe-zhifa" || !task.Drafted {
 			t.Errorf("an answer goes unsigned: %+v", task)
 		}
+		drafts := func(who access.Who) (n int) {
+			view := h.see(who, no)
+			for _, r := range view.Records {
+				switch e := r.Event.(type) {
+				case casework.Drafted:
+					n++
+					if text, ok := view.Words.Of(e.Text); !ok || text == "" {
+						t.Errorf("%s sees a draft without its words", who.Actor.Unit)
+					}
+				case casework.SentBack:
+					n++
+				}
+			}
+			return n
+		}
+		held := func(inside, outside int) {
+			t.Helper()
+			for i, who := range []access.Who{lead, leader, h.in("shenji", org.Auditor), township, h.in("zhihui", org.Dispatcher)} {
+				want := inside
+				if i > 2 {
+					want = outside
+				}
+				if got := drafts(who); got != want {
+					t.Errorf("%s of %s sees %d drafts, not %d", who.Actor.Role, who.Actor.Unit, got, want)
+				}
+			}
+		}
+		held(1, 0)
+		h.do(leader, no, casework.Revise{Reason: "写明复测结果"}, casework.CaseWorking)
+		held(2, 0)
+		h.do(lead, no, casework.Answer{Text: "已办，复测达标"}, casework.CaseWorking)
+		held(3, 0)
+		h.do(leader, no, casework.Sign{}, h.see(township, no).Case.Status)
+		held(3, 1)
 		h.sound()
 	})
 }
