@@ -56,8 +56,11 @@ func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
 		assists = without(assists, lead)
 	}
 	changed := lead != p.Lead || !sameUnits(assists, p.Assists)
-	if changed && blank(cmd.Reason) {
+	switch {
+	case changed && blank(cmd.Reason):
 		return nil, rule.Refuse(rule.Incomplete, "P-32", "改变派单建议，请说明理由").At("reason")
+	case c.unwanted(lead, assists) != "" && blank(cmd.Reason):
+		return nil, rule.Refuse(rule.Incomplete, "P-32", "镇街希望"+g.Units.Name(c.unwanted(lead, assists))+"到场，不派的请说明理由").At("reason")
 	}
 	d := Dispatched{
 		Tasks: c.share(lead, assists, g), Changed: changed, Reason: ledger.Text(cmd.Reason), Calendar: g.Calendar.Hash(),
@@ -115,6 +118,16 @@ func (e Dispatched) evolve(c Case, m Moment) Case {
 	c.Status = CaseWorking
 	c.Dispatch, c.Finish = c.Dispatch.stop(m.At), e.Finish.start(m.At)
 	return c
+}
+
+// unwanted is the first unit that the township asked for and that a dispatch leaves out; none where all come.
+func (c Case) unwanted(lead org.UnitID, assists []org.UnitID) org.UnitID {
+	for _, u := range c.Wanted {
+		if u != lead && !slices.Contains(assists, u) && !c.has(u) {
+			return u
+		}
+	}
+	return ""
 }
 
 func without(list []org.UnitID, unit org.UnitID) []org.UnitID {

@@ -63,6 +63,7 @@ func TestDispatch(t *testing.T) {
 		{"牵头不兼配合", called, desk, "07-25 09:13", Dispatch{Assists: &[]org.UnitID{zhifa}, Reason: "x"}, no(rule.Invalid, "P-41", "assists")},
 		{"称谓未对应，须指明牵头", unmapped, desk, "07-25 09:13", Dispatch{}, no(rule.Incomplete, "P-13", "lead")},
 		{"称谓未对应，指明并说明理由即可", unmapped, desk, "07-25 09:13", Dispatch{Lead: zhifa, Reason: "一家即可"}, then(alone)},
+		{"镇街希望到场的单位不派的，须说明理由", given(reported, did(operator, "07-25 09:05", Call{Matter: 56, Cause: "no_power", Units: []org.UnitID{jiaojing}})), desk, "07-25 09:13", Dispatch{}, no(rule.Incomplete, "P-32", "reason")},
 		{"镇街牵头的只派配合", ownLead, desk, "07-25 09:13", Dispatch{}, then(assists)},
 		{"镇街牵头的不另派牵头", ownLead, desk, "07-25 09:13", Dispatch{Lead: zhifa, Reason: "x"}, no(rule.Invalid, "P-14", "lead")},
 		{"镇街牵头的须有配合", ownLead, desk, "07-25 09:13", Dispatch{Assists: &[]org.UnitID{}, Reason: "x"}, no(rule.Incomplete, "P-14", "assists")},

@@ -39,7 +39,7 @@ func asTask(s TaskStatus) []Tie {
 }
 
 func asLead(s TaskStatus) []Tie {
-	if s.Open() || s == TaskAnswered {
+	if s.Open() && s != TaskReturned || s == TaskAnswered { // who gave it back does not lead meanwhile
 		return append(asTask(s), TieLead)
 	}
 	return asTask(s)

@@ -37,10 +37,6 @@ func Propose(c Case) Proposal {
 		p.Reason += "；清单称谓未对应实有单位，须由中心指明"
 	}
 	p.Assists = slices.DeleteFunc(slices.Clone(p.Assists), c.has) // who was summoned is there already (P-39)
-	for _, u := range c.Wanted {
-		if u != p.Lead && !slices.Contains(p.Assists, u) && !c.has(u) {
-			p.Ambiguous = true
-		}
-	}
+	p.Ambiguous = p.Ambiguous || c.unwanted(p.Lead, p.Assists) != ""
 	return p
 }

@@ -103,7 +103,7 @@ func (c Case) moot(r Request) bool {
 		return true
 	case r.Kind == Suspension && r.Task != "":
 		lead, ok := c.LeadTask()
-		return !ok || lead.ID != r.Task
+		return !ok || lead.ID != r.Task || !lead.inHand() // or it was given back
 	}
 	return false
 }

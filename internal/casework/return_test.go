@@ -76,6 +76,7 @@ func TestJoinAndRelease(t *testing.T) {
 		{"已在派单范围的不再增加", arrived, enforcer, "07-25 11:00", Join{Unit: shichang, Reason: "x"}, no(rule.Invalid, "P-51", "unit")},
 		{"不能增加企业", arrived, enforcer, "07-25 11:00", Join{Unit: liantong, Reason: "x"}, no(rule.Invalid, "P-17", "unit")},
 		{"配合单位不能增加联动", arrived, market, "07-25 11:00", Join{Unit: jiaojing, Reason: "x"}, no(rule.NotYours, "P-51", "")},
+		{"退了单的牵头单位不再增加联动", returned, enforcer, "07-25 09:42", Join{Unit: jiaojing, Reason: "x"}, no(rule.NotYours, "P-51", "")},
 		{"牵头不能自定牵头", vacant, market, "07-25 10:10", Join{Unit: shenpi, Lead: true, Reason: "x"}, no(rule.NotYours, "P-51", "")},
 		{"反馈之后不能增加联动", answered, enforcer, "07-26 10:00", Join{Unit: jiaojing, Reason: "x"}, no(rule.WrongState, "P-51", "")},
 		{"牵头提出解除无关单位", arrived, enforcer, "07-25 10:40", Release{Task: "t3", Reason: "证照不涉"}, then(ReleaseProposed{"t3", ledger.Text("证照不涉"), until("4wh", "07-25 16:10")})},

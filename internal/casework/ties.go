@@ -88,7 +88,7 @@ func TiesOf(c Case, by org.Actor, units *org.Directory) Ties {
 	}
 	if t, ok := c.TaskOf(by.Unit, units); ok {
 		ties = append(ties, TieTask)
-		if t.Lead && (t.Status.Open() || t.Status == TaskAnswered) {
+		if t.Lead && t.inHand() { // who gave it back does not steer the case while that is undecided
 			ties = append(ties, TieLead)
 		}
 	}
