@@ -37,7 +37,7 @@ func TestAMusterThroughThePages(t *testing.T) {
 		unit.does(page, "accept", url.Values{})
 	}
 	fines.does(page, "arrive", url.Values{"rank": {"head"}}).has(t, 200, "3 个单位，1 个已报到")
-	monitors.does(page, "arrive", url.Values{"rank": {"officer"}}).has(t, 200, "3 个单位，1 个已报到") // not the rank that was asked for
+	monitors.does(page, "arrive", url.Values{"rank": {"officer"}}).has(t, 200, "应到 3 个单位，1 个已按职级到场") // not the rank that was asked for
 	monitors.does(page, "arrive", url.Values{"rank": {"deputy_head"}}).has(t, 200, "3 个单位，2 个已报到")
 	op.does(page, "attend", url.Values{"rank": {"officer"}}).has(t, 200, "到场已记录")
 
