@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -198,8 +199,11 @@ func read(verb casework.Verb, values url.Values, files []casework.File) (casewor
 	if !ok || verb == casework.VerbReport {
 		return nil, rule.Refuse(rule.Unknown, "P-81", "没有这个办理动作")
 	}
-	if verb == casework.VerbConfer {
+	switch verb {
+	case casework.VerbConfer:
 		values = present(values)
+	case casework.VerbRule, casework.VerbDesignate, casework.VerbDispatch:
+		values = led(values)
 	}
 	into := reflect.New(reflect.TypeOf(blank())).Elem()
 	if err := fill(into, values, ""); err != nil {
@@ -221,5 +225,21 @@ func present(values url.Values) url.Values {
 		}
 		kept[name] = all
 	}
+	return kept
+}
+
+// led leaves the unit that leads out of those that assist, where the proposal had ticked it: its form moves it from one
+// part to the other. Where a ruling gives a call to nobody, the ticks of the proposal say nothing.
+func led(values url.Values) url.Values {
+	assists, said := values["assists"]
+	lead, ruled := values.Get("lead"), values["unit"] != nil
+	if ruled {
+		lead = values.Get("unit")
+	}
+	if !said {
+		return values
+	}
+	kept := maps.Clone(values)
+	kept["assists"] = slices.DeleteFunc(slices.Clone(assists), func(unit string) bool { return unit == lead || ruled && lead == "" })
 	return kept
 }

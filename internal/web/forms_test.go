@@ -114,6 +114,8 @@ func sent(form face.Form) url.Values {
 				values.Set(field.Name, "2019-07-26T05:30")
 			case field.Kind == face.Date:
 				values.Set(field.Name, "2019-08-01")
+			case field.Kind == face.Checks && len(field.Options) > 0: // not the one that leads already
+				values.Set(field.Name, field.Options[len(field.Options)-1].Value)
 			case len(field.Options) > 0:
 				values.Set(field.Name, field.Options[0].Value)
 			default:
@@ -123,6 +125,28 @@ func sent(form face.Form) url.Values {
 	}
 	fill(form.Fields)
 	return values
+}
+
+// The unit that is named to lead does not assist too, though the proposal had ticked it; where a ruling names nobody, the
+// ticks say nothing.
+func TestTheLeadIsNotAmongTheAssists(t *testing.T) {
+	ticked := []string{"", "a", "b"}
+	for _, row := range []struct {
+		verb   casework.Verb
+		values url.Values
+		want   string
+	}{
+		{casework.VerbDispatch, url.Values{"lead": {"a"}, "assists": ticked, "reason": {"某某"}}, `{"lead":"a","assists":["b"],"reason":"某某"}`},
+		{casework.VerbDesignate, url.Values{"lead": {"b"}, "assists": ticked}, `{"lead":"b","assists":["a"],"reason":"","change":""}`},
+		{casework.VerbRule, url.Values{"unit": {"a"}, "assists": ticked, "reason": {"某某"}}, `{"unit":"a","assists":["b"],"reason":"某某"}`},
+		{casework.VerbRule, url.Values{"unit": {""}, "assists": ticked, "reason": {"某某"}}, `{"reason":"某某"}`},
+		{casework.VerbRule, url.Values{"assists": ticked, "reason": {"某某"}}, `{"assists":["a","b"],"reason":"某某"}`},
+	} {
+		cmd, err := read(row.verb, row.values, nil)
+		if body, _ := json.Marshal(cmd); err != nil || string(body) != row.want {
+			t.Errorf("%s %v: %s, %v; want %s", row.verb, row.values, body, err, row.want)
+		}
+	}
 }
 
 // What a field for date and time says is read as an instant of the district's zone, and a roll leaves out who was not there.

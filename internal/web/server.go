@@ -65,6 +65,7 @@ type visit struct {
 // post; anybody else is shown the way in.
 func (s *Server) seated(next handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(face.Made(r.Context(), s.now()))
 		v, err := s.visit(r)
 		switch {
 		case rule.Is(err, rule.Unauthenticated):
@@ -124,6 +125,7 @@ func (s *Server) district(ctx context.Context, id org.DistrictID) (desk.District
 // open lets anybody in; whoever has logged in is known to the handler too.
 func (s *Server) open(next handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(face.Made(r.Context(), s.now()))
 		v, err := s.visit(r)
 		if rule.Is(err, rule.Unauthenticated) {
 			err = nil

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"huying/internal/casework"
@@ -62,10 +63,7 @@ func (f forms) rule() (made []face.Form) {
 		if c.Entry.Unlisted {
 			return nil
 		}
-		p := casework.Propose(c)
-		unit := f.oneOf("unit", face.Choice, false, f.callable())
-		unit.Label, unit.Hint = f.l.T("field.ruled"), f.l.T("field.ruled.hint")
-		form := f.form(casework.VerbRule, unit, f.folded("assists", f.callable(p.Assists...)), f.area("reason", "ruling", true), f.area("change", "list.change", false))
+		form := f.form(casework.VerbRule, append(f.sharedOut(), f.area("reason", "ruling", true), f.area("change", "list.change", false))...)
 		form.Note = f.said(lastOf(f.view, func(casework.Declined) bool { return true })) + form.Note
 		return one(form)
 	}
@@ -73,7 +71,7 @@ func (f forms) rule() (made []face.Form) {
 		if !t.Disputed || t.Status != casework.TaskReturned {
 			continue
 		}
-		unit := f.oneOf("unit", face.Choice, true, f.callable(t.Unit))
+		unit := f.oneOf("unit", face.Choice, true, f.callable())
 		unit.Label = f.l.T("field.ruled")
 		form := f.form(casework.VerbRule,
 			face.Field{Name: "task", Kind: face.Hidden, Value: string(t.ID)}, unit, f.area("reason", "ruling", true), f.area("change", "list.change", false))
@@ -83,6 +81,18 @@ func (f forms) rule() (made []face.Form) {
 		made = append(made, form)
 	}
 	return made
+}
+
+// sharedOut asks who has a declined call after all; nobody, and the decline stands.
+func (f forms) sharedOut() []face.Field {
+	assists := f.folded("assists", f.callable(casework.Propose(f.view.Case).Assists...))
+	if f.view.Case.Entry.TownshipLed {
+		assists.Hint = f.l.T("field.ruled.assists.hint")
+		return []face.Field{assists}
+	}
+	unit := f.oneOf("unit", face.Choice, false, f.callable())
+	unit.Label, unit.Hint = f.l.T("field.ruled"), f.l.T("field.ruled.hint")
+	return []face.Field{unit, assists}
 }
 
 // said is what a record says, in one line, for whoever decides on it.
@@ -100,7 +110,16 @@ func (f forms) said(record casework.Event, found bool) string {
 	if len(said) == 0 {
 		return ""
 	}
-	return f.l.T("form.said", f.l.T("event."+casework.Name(record)), strings.Join(said, " · "))
+	return f.l.T("form.said", f.l.T("event."+casework.Name(record)), strung(said))
+}
+
+// strung puts what was said on one line, to which the line's own full stop is added.
+func strung(said []string) string {
+	said = slices.Clone(said)
+	for i := range said {
+		said[i] = strings.TrimRight(said[i], "。. ")
+	}
+	return strings.Join(said, " · ")
 }
 
 func (f forms) telling() telling { return telling{l: f.l, v: f.v, view: f.view} }

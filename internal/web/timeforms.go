@@ -81,7 +81,7 @@ func (f forms) supervisions() (options []face.Option) {
 	for _, s := range f.view.Case.Supervisions {
 		t, _ := f.view.Case.Task(string(s.Task))
 		if s.Answered == 0 && t.Unit == f.home() {
-			label := face.WhenIn(f.l, s.At)
+			label := face.WhenIn(f.l, f.view.At, s.At)
 			if s.Level > 0 {
 				label += " " + f.telling().level(s.Level)
 			}

@@ -55,7 +55,7 @@ func (s *Server) unitDesk(w http.ResponseWriter, r *http.Request, v visit) error
 			slip := x.slip(t, stage.doing)
 			slip.Phone = onDuty[t.Case.Township].Phone
 			if due, ok := musters[t.Case.No]; ok && (stage.id == "accept" || stage.id == "arrive") {
-				slip.Note = x.l.T("list.mustered", face.WhenIn(x.l, due))
+				slip.Note = x.l.T("list.mustered", face.WhenIn(x.l, x.now, due))
 			}
 			switch {
 			case t.Case.Status == string(casework.CaseSuspended) || t.Case.Status == string(casework.CaseMerged):

@@ -138,7 +138,7 @@ func (f forms) grounds(t casework.Task) string {
 					said = append(said, text.Plain)
 				}
 			}
-			return f.l.T("form.grounds", strings.Join(said, " · "))
+			return f.l.T("form.grounds", strung(said))
 		}
 	}
 	return ""

@@ -75,7 +75,7 @@ func (c telling) weighMark(i *inbox.Item, kind casework.ClockKind, ref string) [
 		t, _ := c.view.Case.Task(ref)
 		i.Kind = c.partOf(t)
 		if t.Promised.Due.At != 0 {
-			i.Facts = append(i.Facts, inbox.Fact{Label: c.l.T("inbox.fact.promised"), Text: face.WhenIn(c.l, t.Promised.Due.At)})
+			i.Facts = append(i.Facts, inbox.Fact{Label: c.l.T("inbox.fact.promised"), Text: face.WhenIn(c.l, c.view.At, t.Promised.Due.At)})
 		}
 		if e, r, ok := newest(c.view, func(e casework.Rectified) bool { return string(e.Task) == ref }); ok {
 			i.At = r.Moment.At
@@ -180,7 +180,7 @@ func (c telling) weighRequest(i *inbox.Item, ref string) {
 			i.At = at.Moment.At
 			c.fact(i, "reason", e.Reason)
 		}
-		i.Facts = append(i.Facts, inbox.Fact{Label: c.l.T("inbox.fact.review"), Text: face.WhenIn(c.l, r.Review.Due.At)})
+		i.Facts = append(i.Facts, inbox.Fact{Label: c.l.T("inbox.fact.review"), Text: face.WhenIn(c.l, c.view.At, r.Review.Due.At)})
 	} else {
 		i.Kind = c.l.T("inbox.extension", r.Days)
 		if e, at, ok := newest(c.view, func(e casework.ExtensionAsked) bool { return e.ID == ref }); ok {
@@ -189,7 +189,7 @@ func (c telling) weighRequest(i *inbox.Item, ref string) {
 		}
 	}
 	if due.Due.At != 0 {
-		i.Facts = append(i.Facts, inbox.Fact{Label: c.l.T("inbox.fact.due"), Text: face.WhenIn(c.l, due.Due.At)})
+		i.Facts = append(i.Facts, inbox.Fact{Label: c.l.T("inbox.fact.due"), Text: face.WhenIn(c.l, c.view.At, due.Due.At)})
 	}
 	i.Facts = append(i.Facts, c.opinion(r), c.levels(r))
 }
@@ -209,7 +209,7 @@ func (c telling) opinion(r casework.Request) inbox.Fact {
 	case r.Opine.Missed || r.Opinion == "silent":
 		fact.Text, fact.Tone = c.l.T("inbox.opinion.silent"), face.Red
 	case r.Opine.Waits():
-		fact.Text = c.l.T("inbox.opinion.awaited", face.WhenIn(c.l, r.Opine.Due.At))
+		fact.Text = c.l.T("inbox.opinion.awaited", face.WhenIn(c.l, c.view.At, r.Opine.Due.At))
 	default:
 		fact.Text = "—"
 	}

@@ -107,19 +107,35 @@ func (c Clock) Under(ctx context.Context) string {
 	return t(ctx, "clock.due", When(ctx, c.Due))
 }
 
-// When says an instant shortly, without its year: 7月25日 09:42.
-func When(ctx context.Context, at int64) string { return WhenIn(locale.From(ctx), at) }
+// Made gives a page the moment it is made: an instant of another year is then told with its year.
+func Made(ctx context.Context, now int64) context.Context {
+	return context.WithValue(ctx, madeAt{}, now)
+}
 
-// WhenIn is When in a language.
-func WhenIn(l locale.Lang, at int64) string {
+type madeAt struct{}
+
+// When says an instant shortly, without its year where that is this one: 7月25日 09:42.
+func When(ctx context.Context, at int64) string {
+	now, _ := ctx.Value(madeAt{}).(int64)
+	return WhenIn(locale.From(ctx), now, at)
+}
+
+// WhenIn is When in a language, on a page made now.
+func WhenIn(l locale.Lang, now, at int64) string {
 	if at == 0 {
 		return "—"
 	}
 	when := time.UnixMicro(at).In(china)
-	if l == locale.En {
+	thisYear := now == 0 || time.UnixMicro(now).In(china).Year() == when.Year()
+	switch {
+	case l == locale.En && thisYear:
 		return when.Format("2 Jan 15:04")
+	case l == locale.En:
+		return when.Format("2 Jan 2006 15:04")
+	case thisYear:
+		return when.Format("1月2日 15:04")
 	}
-	return when.Format("1月2日 15:04")
+	return when.Format("2006年1月2日 15:04")
 }
 
 // Fully says an instant with year and second, as a record does.

@@ -147,8 +147,12 @@ func (field Field) Filled(typed map[string][]string, wrongAt, wrong string) (fil
 	if field.Kind == Hidden {
 		return field, false
 	}
-	if values := typed[field.Name]; len(values) > 0 {
-		field.Value = values[0]
+	// What is ticked off is not sent at all.
+	if values := typed[field.Name]; len(values) > 0 || field.Kind == Checks || field.Kind == Tick {
+		field.Value = ""
+		if len(values) > 0 {
+			field.Value = values[0]
+		}
 		field.Options = slices.Clone(field.Options)
 		for i := range field.Options {
 			field.Options[i].Chosen = slices.Contains(values, field.Options[i].Value)
