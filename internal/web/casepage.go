@@ -15,6 +15,7 @@ import (
 	"huying/internal/locale"
 	"huying/internal/org"
 	"huying/internal/rule"
+	"huying/internal/store"
 	"huying/internal/web/casepage"
 	"huying/internal/web/face"
 )
@@ -36,7 +37,11 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err == nil {
 		_, err = s.desk.Do(r.Context(), v.who, v.who.District, no, cmd, keyOf(values, files))
 	}
-	if refusal, ok := rule.As(err); ok && refusal.Code != rule.Unknown && (then == "" || then[0] == '/') {
+	refusal, ok := rule.As(err)
+	if ok && refusal.Code == rule.Unknown && verb == casework.VerbMerge && refusal.Field == "" {
+		refusal = refusal.At("into") // the other case; where this one is not to be seen, showCase says so
+	}
+	if ok && (refusal.Code != rule.Unknown || verb == casework.VerbMerge) && (then == "" || then[0] == '/') {
 		return s.showCase(w, r, v, refusal.Code.Status(), &attempt{verb, values, refusal})
 	}
 	if err != nil {
@@ -103,12 +108,33 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 	}
 	page.Phone = onDuty[view.Case.Township].Phone
 	offered := forms{l: c.l, v: v, view: view, mates: mates, failed: failed}
+	if slices.Contains(view.Verbs, casework.VerbMerge) {
+		if offered.others, err = s.others(r, v, view.Case); err != nil {
+			return err
+		}
+	}
 	page.Forms, page.Groups = offered.sorted()
 	if failed != nil && !offered.shown(page) {
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: the case has moved on
 	}
 	page.Back = homeOf(v)
 	return show(w, r, status, casepage.Page(s.frame(r, v, page.Title+" "+page.No), page))
+}
+
+// others are the open cases of a case's township that it may be merged into.
+func (s *Server) others(r *http.Request, v visit, c casework.Case) (options []face.Option, err error) {
+	x, err := s.rows(r.Context(), v)
+	if err != nil {
+		return nil, err
+	}
+	open, _, err := v.reader.Cases(r.Context(), v.who.District, store.CaseFilter{Open: true, Township: c.Township}, atOnce)
+	for _, row := range open {
+		if row.No != string(c.No) {
+			shown := x.of(row, "")
+			options = append(options, face.Option{Value: shown.No, Label: strings.TrimSpace(shown.Title + " " + shown.Place)})
+		}
+	}
+	return options, err
 }
 
 // namesColleagues reports whether a verb's form names people of this post's own unit, or their telephones.
@@ -190,7 +216,7 @@ func entryTitle(edition catalogue.Edition, e catalogue.Entry) (title, situation 
 	if !ok {
 		return "", ""
 	}
-	if found, ok := matter.Situation(e.Situation); ok {
+	if found, ok := matter.Situation(e.Situation); ok && len(matter.Situations) > 1 { // the only one says nothing
 		situation = found.Code + " " + found.Name
 	}
 	return matter.Name, situation

@@ -202,6 +202,8 @@ func read(verb casework.Verb, values url.Values, files []casework.File) (casewor
 	switch verb {
 	case casework.VerbConfer:
 		values = present(values)
+	case casework.VerbMerge:
+		values = near(values)
 	case casework.VerbRule, casework.VerbDesignate, casework.VerbDispatch:
 		values = led(values)
 	}
@@ -224,6 +226,15 @@ func present(values url.Values) url.Values {
 			continue
 		}
 		kept[name] = all
+	}
+	return kept
+}
+
+// near takes a case number as it is shown, with a gap in it.
+func near(values url.Values) url.Values {
+	kept := maps.Clone(values)
+	if into := values.Get("into"); into != "" {
+		kept.Set("into", strings.Join(strings.Fields(into), ""))
 	}
 	return kept
 }

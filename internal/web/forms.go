@@ -25,6 +25,7 @@ type forms struct {
 	v      visit
 	view   desk.View
 	mates  map[org.AccountID]desk.Officer
+	others []face.Option // the cases that this one may be merged into
 	failed *attempt
 }
 

@@ -18,7 +18,7 @@ func (f forms) ofSorting(verb casework.Verb) []face.Form {
 		return one(f.form(verb, f.area("text", "split", true), f.line("place", false)))
 	case casework.VerbMerge:
 		into := f.line("into", true)
-		into.Hint = f.l.T("field.into.hint")
+		into.Hint, into.Options = f.l.T("field.into.hint"), f.others
 		return grave(f.form(verb, into, f.area("reason", "reason", true)))
 	case casework.VerbUnmerge, casework.VerbObject, casework.VerbDispute:
 		return one(f.form(verb, f.area("reason", "reason", true)))
