@@ -92,6 +92,7 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 		return nil, err
 	}
 	err = first(
+		c.barred(subject(entry)),
 		chosen("cause", "P-23", "呼叫事由", string(cause), Causes),
 		chosen("class", "P-24", "呼叫类别", string(class), Classes),
 		readable("text", "P-24", "呼叫经过", cmd.Text),
@@ -207,6 +208,10 @@ func callable(field string, ids []org.UnitID, units *org.Directory, at int64) *r
 
 func (Called) verb() Verb   { return VerbCall }
 func (Called) task() TaskID { return "" }
+
+func (e Called) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+	return c.barred(subject(e.Entry))
+}
 
 func (e Called) evolve(c Case, m Moment) Case {
 	c.Entry, c.Class, c.Kind, c.Cause, c.Wanted = e.Entry, e.Class, e.Kind, e.Cause, e.Wanted

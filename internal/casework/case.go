@@ -43,19 +43,21 @@ type Case struct {
 	Approval Approval        `json:"approval,omitempty"`
 	Facts    ledger.Content  `json:"facts,omitzero"` // 呼叫经过
 
-	Objected  bool     `json:"objected,omitempty"`  // 上报人已提异议: only a leader discards again, and for good
-	ObjectBy  Timed    `json:"object_by,omitzero"`  // 异议期限, of a discard that may be objected to
-	Declined  bool     `json:"declined,omitempty"`  // 不予派单, and the township may still dispute it
-	DisputeBy Timed    `json:"dispute_by,omitzero"` // 提请裁定期限
-	Parent    string   `json:"parent,omitempty"`    // id of the case this one was split off
-	Parts     []string `json:"parts,omitempty"`     // ids of the cases split off this one
-	Merged    Merger   `json:"merged,omitzero"`     // 已并入
-	Absorbed  []string `json:"absorbed,omitempty"`  // ids of the cases merged into this one
+	Objected  bool      `json:"objected,omitempty"`  // 上报人已提异议: only a leader discards again, and for good
+	ObjectBy  Timed     `json:"object_by,omitzero"`  // 异议期限, of a discard that may be objected to
+	Declined  bool      `json:"declined,omitempty"`  // 不予派单, and the township may still dispute it
+	DisputeBy Timed     `json:"dispute_by,omitzero"` // 提请裁定期限
+	Barred    []Subject `json:"barred,omitempty"`    // 裁定维持不予派单: not called again in this case
+	Parent    string    `json:"parent,omitempty"`    // id of the case this one was split off
+	Parts     []string  `json:"parts,omitempty"`     // ids of the cases split off this one
+	Merged    Merger    `json:"merged,omitzero"`     // 已并入
+	Absorbed  []string  `json:"absorbed,omitempty"`  // ids of the cases merged into this one
 
-	Tasks      []Task `json:"tasks,omitempty"`
-	LeadVacant bool   `json:"lead_vacant,omitempty"`
-	Left       TaskID `json:"left,omitempty"`   // whose upheld return left the lead vacant
-	Handed     int    `json:"handed,omitempty"` // how often the lead has left
+	Tasks      []Task   `json:"tasks,omitempty"`
+	LeadVacant bool     `json:"lead_vacant,omitempty"`
+	Left       TaskID   `json:"left,omitempty"`   // whose upheld return left the lead vacant
+	Handed     int      `json:"handed,omitempty"` // how often the lead has left
+	Loose      []TaskID `json:"loose,omitempty"`  // assists' upheld returns that nobody took over yet
 
 	Muster       Mustering       `json:"muster,omitzero"` // 集结
 	Plan         []PlanStep      `json:"plan,omitempty"`  // 会商方案
@@ -69,6 +71,7 @@ type Case struct {
 	Paused       int64           `json:"paused,omitempty"`  // 挂账或合并以来: the clocks stand still since
 	Verified     bool            `json:"verified,omitempty"`
 	Closed       int64           `json:"closed,omitempty"`
+	Unsolved     int64           `json:"unsolved,omitempty"` // the latest 复查 of this round that came out unsolved
 	Reworks      int             `json:"reworks,omitempty"`
 	Reopened     int             `json:"reopened,omitempty"`
 

@@ -1,6 +1,10 @@
 package casework
 
-import "huying/internal/ledger"
+import (
+	"huying/internal/ledger"
+	"huying/internal/org"
+	"huying/internal/rule"
+)
 
 // DeclineGrounds (不予派单事由) is the closed list of grounds.
 var DeclineGrounds = []Option{
@@ -9,7 +13,7 @@ var DeclineGrounds = []Option{
 	{"other_channel", "应走信访、诉讼等法定途径", "belongs to another legal channel"},
 }
 
-// Decline (不予派单) sends a call back to the township, which may dispute it. 依据 P-31, P-48.
+// Decline (不予派单) sends a call back to the township within the time to dispatch; the township may dispute it. 依据 P-31, P-48.
 type Decline struct {
 	Ground string `json:"ground" doc:"事由: own_duty, wrong_situation, incomplete, repeated, other_channel"`
 	Clause string `json:"clause" doc:"清单条款: the line of the list it rests on"`
@@ -29,8 +33,9 @@ type Declined struct {
 func (Decline) Verb() Verb   { return VerbDecline }
 func (Decline) task() string { return "" }
 
-func (cmd Decline) decide(_ Case, g Given) ([]Event, error) {
+func (cmd Decline) decide(c Case, g Given) ([]Event, error) {
 	err := first(
+		c.undeclinable(g.at()),
 		chosen("ground", "P-31", "不予派单事由", cmd.Ground, DeclineGrounds),
 		required("clause", "P-31", "清单条款", cmd.Clause),
 		required("reason", "P-31", "说明", cmd.Reason),
@@ -44,8 +49,18 @@ func (cmd Decline) decide(_ Case, g Given) ([]Event, error) {
 	}}, nil
 }
 
+// undeclinable: who let the time to dispatch run out has to dispatch. 依据 P-31.
+func (c Case) undeclinable(at int64) *rule.Refusal {
+	if c.Dispatch.Waits() && (c.Dispatch.Missed || c.Dispatch.late(at)) {
+		return rule.Refuse(rule.WrongState, "P-31", "已过派单时限，不得不予派单，应当派单")
+	}
+	return nil
+}
+
 func (Declined) verb() Verb   { return VerbDecline }
 func (Declined) task() TaskID { return "" }
+
+func (Declined) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal { return c.undeclinable(m.At) }
 
 func (e Declined) evolve(c Case, m Moment) Case {
 	c.Declined, c.DisputeBy = !e.Dispute.Limit.IsZero(), e.Dispute

@@ -75,6 +75,9 @@ func TestDispatch(t *testing.T) {
 		{"不予派单须依列明事由", called, desk, "07-25 09:13", Decline{Ground: "busy", Clause: "x", Reason: "x"}, no(rule.Invalid, "P-31", "ground")},
 		{"不予派单须引条款", called, desk, "07-25 09:13", Decline{Ground: "own_duty", Reason: "x"}, no(rule.Incomplete, "P-31", "clause")},
 		{"不予派单须说明", called, desk, "07-25 09:13", Decline{Ground: "own_duty", Clause: "x"}, no(rule.Incomplete, "P-31", "reason")},
+		{"过了派单时限的，不得不予派单", called, desk, "07-25 10:06", Decline{Ground: "own_duty", Clause: "x", Reason: "x"}, no(rule.WrongState, "P-31", "")},
+		{"收回之后，派单时限未过的仍可不予派单", given(dispatched, did(desk, "07-25 09:20", Recall{Reason: "派错"})), desk, "07-25 10:05", Decline{Ground: "own_duty", Clause: "第 56 项", Reason: "属日常管理"},
+			then(Declined{"own_duty", ledger.Text("第 56 项"), ledger.Text("属日常管理"), until("4wh", "07-25 15:35"), until("1wd", "07-26 17:30")})},
 		{"已派单的不能不予派单", dispatched, desk, "07-25 09:14", Decline{Ground: "own_duty", Clause: "x", Reason: "x"}, no(rule.WrongState, "P-31", "")},
 	})
 }

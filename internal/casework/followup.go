@@ -143,6 +143,9 @@ func (e FollowedUp) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 }
 
 func (e FollowedUp) evolve(c Case, m Moment) Case {
+	if e.Result == unsolved {
+		c.Unsolved = m.At
+	}
 	return c.withTask(e.Task, func(t Task) Task {
 		t.Follow, t.Rectify = t.Follow.stop(m.At), t.Rectify.stop(m.At)
 		if e.Result == unsolved {

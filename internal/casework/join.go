@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
@@ -88,6 +90,14 @@ func (e Joined) evolve(c Case, m Moment) Case {
 	if e.Issued.Lead {
 		c = c.follow(c.Left, e.Issued.Task)
 		c.LeadVacant, c.Lead, c.Left = false, c.Lead.stop(m.At), ""
+		return c
+	}
+	if last := len(c.Loose) - 1; last >= 0 { // it takes over what an assist gave back: who gives that back again is the second (P-49)
+		c = c.follow(c.Loose[last], e.Issued.Task)
+		c.Loose = slices.Clone(c.Loose[:last])
+		if last == 0 {
+			c.Loose = nil
+		}
 	}
 	return c
 }

@@ -91,6 +91,15 @@ func (e MergedInto) guard(c Case, _ Moment, units *org.Directory) *rule.Refusal 
 	if e.Case == c.ID {
 		return rule.Refuse(rule.Invalid, "P-114", "不能并入自身").At("into")
 	}
+	return c.unmergeable(units)
+}
+
+// unmergeable says why a case cannot be laid into another. While a call that went ahead waits for the leader's consent,
+// a merger would let that clock stand still. 依据 P-28.
+func (c Case) unmergeable(units *org.Directory) *rule.Refusal {
+	if c.Approval == ApprovalAfter && c.Approve.Waits() {
+		return rule.Refuse(rule.WrongState, "P-28", "先呼后批的呼叫尚待补批，不能合并")
+	}
 	return c.begunWork(units)
 }
 

@@ -133,7 +133,7 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 	case VerbApprove, VerbRefuse:
 		return c.awaitsApproval("P-25")
 	case VerbMerge:
-		return c.begunWork(units)
+		return c.unmergeable(units)
 	case VerbSettle:
 		return c.openTask(verb, units)
 	case VerbDiscard:
@@ -156,10 +156,12 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 		return t.inTime()
 	case VerbUnmerge:
 		return c.forGood(c.Last)
+	case VerbDecline:
+		return c.undeclinable(c.Last)
 	case VerbRecall:
 		return c.past()
 	case VerbReturn:
-		return t.unreturnable(c.Last)
+		return c.unreturnable(*t, c.Last)
 	case VerbAttend:
 		return c.unmustered()
 	case VerbPerform:

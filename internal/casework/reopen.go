@@ -42,9 +42,10 @@ func (cmd Reopen) decide(c Case, g Given) ([]Event, error) {
 	return []Event{Reopened{c.Round + 1, issued, ledger.Text(cmd.Reason), g.Calendar.Hash(), g.whole(c.Entry.Limits)}}, nil
 }
 
-// settledDown reports whether the time to reopen is over.
+// settledDown reports whether the time to reopen is over. It counts from the closing or, where the township looked again
+// later and found it unsolved, from that. 依据 P-67, P-90.
 func (c Case) settledDown(at int64, s Settings) bool {
-	return at-c.Closed > int64(s.ReopenDays)*24*int64(time.Hour/time.Microsecond)
+	return at-max(c.Closed, c.Unsolved) > int64(s.ReopenDays)*24*int64(time.Hour/time.Microsecond)
 }
 
 // unclosed: a case that came to the archive by another road than closing has nothing to reopen.
@@ -74,7 +75,7 @@ func (e Reopened) evolve(c Case, m Moment) Case {
 	if !c.Muster.ahead(m.At) {
 		c.Muster = Mustering{N: c.Muster.N} // the gathering of an earlier round is over
 	}
-	c.Closed, c.Rate, c.Finish = 0, c.Rate.stop(m.At), e.Finish.start(m.At)
+	c.Closed, c.Unsolved, c.Rate, c.Finish = 0, 0, c.Rate.stop(m.At), e.Finish.start(m.At)
 	c = c.restart(e.Tasks, TaskWaiting, m.At)
 	for _, issued := range e.Tasks {
 		c = c.withTask(issued.Task, func(t Task) Task {

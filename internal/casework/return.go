@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
@@ -40,7 +42,7 @@ func (Return) task() string { return "" }
 func (cmd Return) decide(c Case, g Given) ([]Event, error) {
 	t, _ := c.TaskOf(g.By.Unit, g.Units)
 	err := first(
-		t.unreturnable(g.at()),
+		c.unreturnable(t, g.at()),
 		chosen("ground", "P-43", "退单事由", cmd.Ground, ReturnGrounds),
 		required("clause", "P-43", "清单条款", cmd.Clause),
 		readable("reason", "P-43", "说明", cmd.Reason),
@@ -49,7 +51,7 @@ func (cmd Return) decide(c Case, g Given) ([]Event, error) {
 		return nil, err
 	}
 	e := Returned{Task: t.ID, Ground: cmd.Ground, Clause: ledger.Text(cmd.Clause), Reason: ledger.Text(cmd.Reason)}
-	if c.second(t) {
+	if t.second() {
 		e.Ruling = g.due(g.Settings.Ruling[c.class()])
 	} else {
 		e.Decision = g.due(g.Settings.ReturnDecision)
@@ -57,17 +59,17 @@ func (cmd Return) decide(c Case, g Given) ([]Event, error) {
 	return []Event{e}, nil
 }
 
-// second: the unit has taken over what another unit gave back.
-func (c Case) second(t Task) bool {
-	before, ok := c.Task(string(t.After))
-	return t.After != "" && ok && before.Unit != t.Unit
-}
+// second: the unit has taken over what another unit gave back; its own it cannot give back again.
+func (t Task) second() bool { return t.After != "" }
 
 // unreturnable says why a task may not be given back, or not any more. A unit returns once: after
 // that it is either out of the case or designated. Who came of its own time has taken the matter up; who came
-// because all were mustered has not yet said so. Neither rework nor reopening gives the right anew (P-92).
-func (t Task) unreturnable(at int64) *rule.Refusal {
+// because all were mustered has not yet said so. Neither rework nor reopening gives the right anew (P-92), nor does coming
+// into the case again after its one return was upheld (P-43).
+func (c Case) unreturnable(t Task, at int64) *rule.Refusal {
 	switch {
+	case !t.Designated && c.gaveBack(t.Unit):
+		return rule.Refuse(rule.Spent, "P-43", "一单一退，本单位已退过本单，不得再退")
 	case t.Designated:
 		return rule.Refuse(rule.Spent, "P-45", "已指定本单位办理，不得再退")
 	case t.ReturnBy == Timed{}:
@@ -82,15 +84,23 @@ func (t Task) unreturnable(at int64) *rule.Refusal {
 	return nil
 }
 
+// gaveBack: the unit has spent its one return in this case.
+func (c Case) gaveBack(unit org.UnitID) bool {
+	return slices.ContainsFunc(c.Tasks, func(t Task) bool { return t.Unit == unit && t.Returned })
+}
+
 func (Returned) verb() Verb     { return VerbReturn }
 func (e Returned) task() TaskID { return e.Task }
 
 func (e Returned) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
 	t, _ := c.Task(string(e.Task))
-	if c.second(t) == e.Ruling.Limit.IsZero() {
+	if r := c.unreturnable(t, m.At); r != nil {
+		return r
+	}
+	if t.second() == e.Ruling.Limit.IsZero() {
 		return rule.Refuse(rule.Invalid, "P-49", "第二家单位的退单由编办裁定，首次退单由值班长认定")
 	}
-	return t.unreturnable(m.At)
+	return nil
 }
 
 func (e Returned) evolve(c Case, m Moment) Case {
@@ -172,6 +182,9 @@ func (e Upheld) evolve(c Case, m Moment) Case {
 	c = c.release(e.Task, ReleaseUpheld, m.At)
 	if e.Next != nil {
 		return c.enter(*e.Next, m.At).follow(e.Task, e.Next.Task)
+	}
+	if t, _ := c.Task(string(e.Task)); !t.Lead {
+		c.Loose = more(c.Loose, e.Task)
 	}
 	return c.vacate(e.Task, e.Vacant, m.At)
 }

@@ -1,6 +1,9 @@
 package casework
 
 import (
+	"slices"
+
+	"huying/internal/catalogue"
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
@@ -103,6 +106,35 @@ func (e Ruled) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
 	return c.shared("unit", e.Tasks, units, m.At)
 }
 
+// Subject (呼叫内容) is what a call was about: a matter in a situation, a service, or what the list does not name.
+type Subject struct {
+	Matter    int    `json:"matter,omitempty"`
+	Situation string `json:"situation,omitempty"`
+	Service   string `json:"service,omitempty"`
+	Unlisted  bool   `json:"unlisted,omitempty"`
+}
+
+func subject(e catalogue.Entry) Subject { return Subject{e.Matter, e.Situation, e.Service, e.Unlisted} }
+
+// field is where a request names it.
+func (s Subject) field() string {
+	switch {
+	case s.Unlisted:
+		return "unlisted"
+	case s.Service != "":
+		return "service"
+	}
+	return "matter"
+}
+
+// barred: what was ruled not to be dispatched is not called again in the same case. 依据 P-49.
+func (c Case) barred(s Subject) *rule.Refusal {
+	if slices.Contains(c.Barred, s) {
+		return rule.Refuse(rule.WrongState, "P-49", "编办已裁定维持不予派单，本单不得再就此呼叫").At(s.field())
+	}
+	return nil
+}
+
 // upholds: the decline stands, and the township has the matter again.
 func (e Ruled) upholds() bool { return !e.Intake.Limit.IsZero() }
 
@@ -151,6 +183,7 @@ func (e Ruled) evolve(c Case, m Moment) Case {
 	}
 	c.Ruling = c.Ruling.stop(m.At)
 	if e.upholds() {
+		c.Barred = more(c.Barred, subject(c.Entry))
 		return c.backToIntake(e.Intake, m.At)
 	}
 	c.Status, c.Finish = CaseWorking, e.Finish.start(m.At)

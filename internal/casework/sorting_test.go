@@ -130,11 +130,16 @@ func TestRule(t *testing.T) {
 	}
 	reason := ledger.Text("清单明确")
 	upheld := given(disputed, did(bureau, "07-25 10:00", Rule{Reason: "属镇街"}))
+	other80 := call("", "07-25 11:10")
+	other80.Entry.Matter, other80.Entry.Situation, other80.Entry.Lead, other80.Entry.Assists = 80, "80-0", "", nil
+	other80.Entry.Unmapped, other80.Cause = []string{"主管部门"}, "no_power"
 	ownDispute := given(ownLead, did(desk, "07-25 09:13", Decline{"own_duty", "x", "x"}), did(operator, "07-25 09:40", Dispute{Reason: "x"}))
 	tell(t, []row{
 		{"裁定派单，被定单位不得再退", disputed, bureau, "07-25 10:00", Rule{Unit: zhifa, Assists: []org.UnitID{shengtai}, Reason: "清单明确", Change: "明确牵头"},
 			then(Ruled{Unit: zhifa, Tasks: []Issued{bound("t1", zhifa, true), bound("t2", shengtai, false)}, Reason: reason, Change: ledger.Text("明确牵头"), Finish: whole("08-06 17:30"), Calendar: days})},
 		{"裁定维持不予派单，退回镇街", disputed, bureau, "07-25 10:00", Rule{Reason: "清单明确"}, then(Ruled{Reason: reason, Intake: until("4wh", "07-25 15:30"), Calendar: days})},
+		{"裁定维持的，本单不得就同一事项再呼", upheld, operator, "07-25 10:10", called56, no(rule.WrongState, "P-49", "matter")},
+		{"裁定维持的，可以按别的事项呼叫", upheld, operator, "07-25 10:10", Call{Matter: 80, Cause: "no_power"}, then(other80)},
 		{"维持的不能再提请", upheld, operator, "07-25 10:10", Dispute{Reason: "x"}, no(rule.WrongState, "P-48", "")},
 		{"裁定须说明理由", disputed, bureau, "07-25 10:00", Rule{Unit: zhifa}, no(rule.Incomplete, "P-49", "reason")},
 		{"裁定配合须同时定牵头", disputed, bureau, "07-25 10:00", Rule{Assists: []org.UnitID{shengtai}, Reason: "x"}, no(rule.Incomplete, "P-13", "unit")},
@@ -167,8 +172,14 @@ func TestSecondReturn(t *testing.T) {
 			then(Returned{Task: "t4", Ground: "other_unit", Clause: ledger.Text("第 56 项"), Ruling: until("1wd", "07-26 17:30")})},
 		{"补派来的牵头再退，同样由编办裁定", filled, permits, "07-25 10:20", back,
 			then(Returned{Task: "t4", Ground: "other_unit", Clause: ledger.Text("第 56 项"), Ruling: until("1wd", "07-26 17:30")})},
-		{"请回原单位再退，仍由值班长认定", given(vacant, did(desk, "07-25 10:10", Join{Unit: zhifa, Lead: true, Reason: "补派"})), enforcer, "07-25 10:20", back,
-			then(Returned{Task: "t4", Ground: "other_unit", Clause: ledger.Text("第 56 项"), Decision: until("4wh", "07-25 15:50")})},
+		{"请回原单位的，一单一退，不得再退", given(vacant, did(desk, "07-25 10:10", Join{Unit: zhifa, Lead: true, Reason: "补派"})), enforcer, "07-25 10:20", back, no(rule.Spent, "P-43", "")},
+		{"接替配合单位的再退，由编办裁定", given(dispatched, did(market, "07-25 09:20", back), did(duty, "07-25 09:22", Uphold{Task: "t3", Reason: "证照不涉"}), did(desk, "07-25 09:23", Join{Unit: jiaojing, Reason: "改请交警"})),
+			traffic, "07-25 09:25", back, then(Returned{Task: "t4", Ground: "other_unit", Clause: ledger.Text("第 56 项"), Ruling: until("1wd", "07-26 17:30")})},
+		{"配合单位退单已有人接替的，另增的联动首次退单仍由值班长认定", given(dispatched, did(market, "07-25 09:20", back), did(duty, "07-25 09:22", Uphold{Task: "t3", Reason: "证照不涉"}),
+			did(desk, "07-25 09:23", Join{Unit: jiaojing, Reason: "改请交警"}), did(desk, "07-25 09:24", Join{Unit: shenpi, Reason: "查证照"})),
+			permits, "07-25 09:25", back, then(Returned{Task: "t5", Ground: "other_unit", Clause: ledger.Text("第 56 项"), Decision: until("4wh", "07-25 14:55")})},
+		{"配合单位退过一次，再增为联动的不得再退", given(dispatched, did(market, "07-25 09:20", back), did(duty, "07-25 09:22", Uphold{Task: "t3", Reason: "证照不涉"}), did(desk, "07-25 09:23", Join{Unit: shichang, Reason: "仍须到场"})),
+			market, "07-25 09:25", back, no(rule.Spent, "P-43", "")},
 		{"值班长不能认定第二家的退单", twice, duty, "07-25 10:00", Uphold{Task: "t4", Reason: "x"}, no(rule.WrongState, "P-49", "")},
 		{"值班长不能指定第二家", twice, duty, "07-25 10:00", Overrule{Task: "t4", Reason: "x"}, no(rule.WrongState, "P-49", "")},
 		{"首次退单不裁定", returned, bureau, "07-25 09:41", Rule{Task: "t1", Unit: zhifa, Reason: "x"}, no(rule.WrongState, "P-49", "")},

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"time"
+
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
@@ -72,7 +74,7 @@ func (cmd Suspend) decide(c Case, g Given) ([]Event, error) {
 	e := SuspensionAsked{
 		ID: c.nextRequest(), Task: lead.ID, Ground: cmd.Ground, Review: g.until(day), Levels: g.Settings.Suspension, Reason: ledger.Text(cmd.Reason),
 	}
-	if !e.Review.Due.Known() || e.Review.Due.Passed(g.at()) || e.Review.Due.At > g.due(g.Settings.SuspendMost).Due.At {
+	if e.sameDay(g.at()) || e.Review.Due.At > g.due(g.Settings.SuspendMost).Due.At {
 		return nil, rule.Refuse(rule.Invalid, "P-107", "复核日期应在今日之后，且不超过"+g.Settings.SuspendMost.Zh()).At("review")
 	}
 	e.Opine, e.Decide = g.asking(c.Entry.TownshipLed)
@@ -86,10 +88,18 @@ func (c Case) unsuspendable(lead TaskID) *rule.Refusal {
 	return nil
 }
 
+// sameDay: the day of the review has begun already, or is over. It ends at Review.
+func (e SuspensionAsked) sameDay(at int64) bool {
+	return !e.Review.Due.Known() || e.Review.Due.At-(24*time.Hour).Microseconds() <= at
+}
+
 func (SuspensionAsked) verb() Verb   { return VerbSuspend }
 func (SuspensionAsked) task() TaskID { return "" } // the case's, though its lead asks
 
-func (e SuspensionAsked) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
+func (e SuspensionAsked) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
+	if e.sameDay(m.At) {
+		return rule.Refuse(rule.Invalid, "P-107", "复核日期应在今日之后").At("review")
+	}
 	if lead, _ := c.LeadTask(); e.Task != lead.ID || e.ID != c.nextRequest() || len(e.Levels) == 0 {
 		return rule.Refuse(rule.Invalid, "P-107", "挂账由牵头单位申请，并载明审批层级")
 	}

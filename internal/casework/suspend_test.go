@@ -24,6 +24,8 @@ func TestSuspend(t *testing.T) {
 		ID: "r1", Task: "t1", Ground: "engineering", Review: day("08-31 00:00"), Levels: byBoth, Reason: ledger.Text("烟道须改造"),
 		Opine: until("1wd", "07-29 17:30"), Decide: twice("1wd", "1wd", "07-30 17:30"),
 	}
+	soon := want
+	soon.Review, soon.Opine, soon.Decide = day("07-28 00:00"), until("1wd", "07-29 17:30"), twice("1wd", "1wd", "07-30 17:30")
 	own := given(ownLead, did(desk, "07-25 09:13", Dispatch{}), did(Clockwork, "07-26 09:00", Lapse{}))
 	ofTownship := want
 	ofTownship.Task, ofTownship.Opine, ofTownship.Decide = "", Timed{}, until("1wd", "07-29 17:30")
@@ -35,6 +37,8 @@ func TestSuspend(t *testing.T) {
 		{"复核日期必填", arrived, enforcer, "07-26 10:00", Suspend{Ground: "seasonal", Reason: "x"}, no(rule.Incomplete, "P-107", "review")},
 		{"复核日期应为日期", arrived, enforcer, "07-26 10:00", Suspend{Ground: "seasonal", Review: "八月底", Reason: "x"}, no(rule.Invalid, "P-107", "review")},
 		{"复核日期不在过去", arrived, enforcer, "07-26 10:00", Suspend{Ground: "seasonal", Review: "2019-07-25", Reason: "x"}, no(rule.Invalid, "P-107", "review")},
+		{"复核日期不在当日", arrived, enforcer, "07-26 10:00", Suspend{Ground: "seasonal", Review: "2019-07-26", Reason: "x"}, no(rule.Invalid, "P-107", "review")},
+		{"复核日期可在次日", arrived, enforcer, "07-26 23:00", Suspend{Ground: "engineering", Review: "2019-07-27", Reason: "烟道须改造"}, then(soon)},
 		{"复核日期不过远", arrived, enforcer, "07-26 10:00", Suspend{Ground: "seasonal", Review: "2020-01-23", Reason: "x"}, no(rule.Invalid, "P-107", "review")},
 		{"挂账须说明", arrived, enforcer, "07-26 10:00", Suspend{Ground: "seasonal", Review: "2019-08-30"}, no(rule.Incomplete, "P-107", "reason")},
 		{"一次一件申请", resting, enforcer, "07-26 11:10", ask, no(rule.Spent, "P-107", "")},

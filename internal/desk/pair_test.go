@@ -104,6 +104,28 @@ func TestTwoCasesAreWrittenAtOnce(t *testing.T) {
 	})
 }
 
+// What a unit has before it in a merged case stands in no queue until the case is taken out again.
+func TestAMergedCaseStandsInNoQueue(t *testing.T) {
+	h := openHouse(t)
+	township := h.in(yaojia, org.TownshipOperator)
+	no, lead, _ := h.call(township)
+	into := h.report(township, "油烟扰民", "某路")
+	queued := func(want int) {
+		t.Helper()
+		rows, _, err := h.As(lead).Tasks(t.Context(), 370102, desk.Page{}, casework.TaskWaiting)
+		if err != nil || len(rows) != want {
+			t.Errorf("%d tasks are queued, not %d: %v", len(rows), want, err)
+		}
+	}
+	queued(1)
+	h.do(township, no, casework.Merge{Into: into, Reason: "重复"}, casework.CaseMerged)
+	queued(0)
+	h.sound()
+	h.do(township, no, casework.Unmerge{Reason: "并非重复"}, casework.CaseWorking)
+	queued(1)
+	h.sound()
+}
+
 // Whatever goes wrong in the second case leaves nothing in the first.
 func TestTwoCasesOrNone(t *testing.T) {
 	onBoth(t, func(t *testing.T, h *house) {
