@@ -29,7 +29,9 @@ func (f forms) ofTime(verb casework.Verb) []face.Form {
 	case casework.VerbUrge:
 		return f.about(f.form(verb, f.area("text", "note", false)), "task", "unit", f.pending(verb))
 	case casework.VerbSupervise:
-		return f.about(f.form(verb, f.area("text", "supervised", true)), "task", "unit", f.pending(verb))
+		return f.about(f.form(verb, f.area("text", "supervised", true)), "task", "unit", f.tasksThat(func(t casework.Task) bool {
+			return f.may(verb, t) && !slices.ContainsFunc(f.view.Case.Supervisions, func(s casework.Supervision) bool { return s.Task == t.ID && s.Answered == 0 })
+		}))
 	case casework.VerbWriteOff:
 		form := f.form(verb, f.area("reason", "reason", true))
 		form.Tone = face.Red

@@ -199,8 +199,14 @@ func (f forms) act() face.Form {
 }
 
 func (f forms) join() face.Form {
-	fields := []face.Field{f.oneOf("unit", face.Choice, true, callable(f.l, f.view.Units, f.view.Case.Township))}
-	if f.view.Case.LeadVacant && stationOf(f.v.who.Actor.Role) == centreDesk {
+	vacant := f.view.Case.LeadVacant && stationOf(f.v.who.Actor.Role) == centreDesk
+	units := slices.DeleteFunc(callable(f.l, f.view.Units, f.view.Case.Township), func(o face.Option) bool {
+		return slices.ContainsFunc(f.view.Case.Tasks, func(t casework.Task) bool {
+			return string(t.Unit) == o.Value && (t.Status.Open() || t.Status == casework.TaskAnswered) && (!vacant || t.Status == casework.TaskReturned)
+		})
+	})
+	fields := []face.Field{f.oneOf("unit", face.Choice, true, units)}
+	if vacant {
 		fields = append(fields, face.Field{Name: "lead", Label: f.l.T("field.lead.vacant"), Kind: face.Tick, Value: "true"})
 	}
 	return f.form(casework.VerbJoin, append(fields, f.area("reason", "reason", true))...)

@@ -104,7 +104,7 @@ func twelve() View {
 	for len(v.Tasks) < 12 {
 		v.Tasks = append(v.Tasks, shares[len(v.Tasks)%3])
 	}
-	v.Tasks[4].Note, v.Tasks[5].Note = "中队 · B角 王九（演示） · 催办 2 次", "已立案，承诺 8月30日 24:00 · 阶段反馈 3 次"
+	v.Tasks[4].Note, v.Tasks[5].Note = "中队 · AB角 王九（演示） · 催办 2 次", "已立案，承诺 8月30日 24:00 · 阶段反馈 3 次"
 	v.All, v.AllHref, v.Older = 200, "#", nil
 	entries := v.Entries
 	for len(v.Entries) < 30 {
