@@ -118,6 +118,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: the case has moved on
 	}
 	page.Back = homeOf(v)
+	r = r.WithContext(face.Made(ctx, c.opened())) // the year of the case stands in its number
 	return show(w, r, status, casepage.Page(s.frame(r, v, page.Title+" "+page.No), page))
 }
 
@@ -159,6 +160,14 @@ type telling struct {
 	v        visit
 	view     desk.View
 	officers map[org.AccountID]desk.Officer
+}
+
+// opened is when the case came in.
+func (c telling) opened() int64 {
+	if len(c.view.Records) == 0 {
+		return c.view.At
+	}
+	return c.view.Records[0].Moment.At
 }
 
 func (c telling) page() casepage.View {

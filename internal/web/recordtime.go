@@ -98,7 +98,7 @@ func (c telling) toldOfMarks(e *casepage.Entry, event casework.Event) {
 		if v.Task != "" {
 			gist(c.taskName(v.Task))
 		}
-		gist(c.l.T("clock.due", face.WhenIn(c.l, c.view.At, v.Due.At)))
+		gist(c.l.T("clock.due", face.WhenIn(c.l, c.opened(), v.Due.At)))
 	default:
 		c.missed(e, event)
 	}
@@ -122,7 +122,7 @@ func (c telling) missed(e *casepage.Entry, event casework.Event) {
 	} else if whose := c.whose(miss.Ref); whose != "" {
 		e.Gist = append(e.Gist, whose)
 	}
-	e.Gist = append(e.Gist, c.l.T("clock.due", face.WhenIn(c.l, c.view.At, miss.Due)))
+	e.Gist = append(e.Gist, c.l.T("clock.due", face.WhenIn(c.l, c.opened(), miss.Due)))
 }
 
 // whose says whose a step, transfer, question, request, supervision, rating or task is, by its id.
@@ -181,7 +181,7 @@ func (c telling) level(n int) string {
 func (c telling) until(due calendar.Deadline) string {
 	switch {
 	case due.Known():
-		return face.WhenIn(c.l, c.view.At, due.At)
+		return face.WhenIn(c.l, c.opened(), due.At)
 	case due.Statute:
 		return c.l.T("clock.statute")
 	}

@@ -85,7 +85,7 @@ func (c telling) conferred(e *casepage.Entry, v casework.Conferred) {
 	for _, s := range v.Steps {
 		whose := c.name(s.Unit)
 		if s.By.Due.Known() {
-			whose += " " + c.l.T("clock.due", face.WhenIn(c.l, c.view.At, s.By.Due.At))
+			whose += " " + c.l.T("clock.due", face.WhenIn(c.l, c.opened(), s.By.Due.At))
 		}
 		e.Says = append(e.Says, casepage.Said{Label: whose, Text: c.text(s.What)})
 	}
