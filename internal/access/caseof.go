@@ -13,6 +13,11 @@ func CaseOf(c casework.Case, dir *org.Directory) Case {
 		District: c.District, Township: c.Township, Reporter: c.Reporter,
 		Grid: c.Grid, Community: communityOf(c.Grid, dir),
 	}
+	for _, f := range c.Followers {
+		if !slices.Contains(seen.Followers, f.Account) {
+			seen.Followers = append(seen.Followers, f.Account)
+		}
+	}
 	add := func(id org.UnitID) {
 		if unit := answersFor(id, dir); unit != "" && !slices.Contains(seen.Units, unit) {
 			seen.Units = append(seen.Units, unit)

@@ -28,11 +28,15 @@ func TestCaseOf(t *testing.T) {
 		Tasks: []casework.Task{
 			{ID: "t1", Unit: zhifa, Section: "zhifa-zhongdui-2"}, {ID: "t2", Unit: shichangsuo}, {ID: "t3", Unit: zhifa},
 		},
+		Followers: []casework.Follower{{Account: "a-station", Case: "x"}, {Account: "a-station", Case: "y"}, {Account: "b", Case: "y"}},
 		Questions: []casework.Question{{ID: "q1", Partner: liantong, Replied: 1}, {ID: "q2", Partner: liantong}},
 	}
 	got := CaseOf(c, yaojiaUnits)
 	if !slices.Equal(got.Asked, oilFumes.Asked) {
 		t.Errorf("asked %v", got.Asked)
+	}
+	if !slices.Equal(got.Followers, []org.AccountID{"a-station", "b"}) {
+		t.Errorf("followed by %v", got.Followers)
 	}
 	if got.Community != dongji || !slices.Equal(got.Units, oilFumes.Units) || got.Reporter != oilFumes.Reporter {
 		t.Errorf("got %+v, want %+v", got, oilFumes)

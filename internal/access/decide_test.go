@@ -20,6 +20,8 @@ func TestWhoMayWhat(t *testing.T) {
 	neighbour.Reporter = "a-other"
 	wandering := oilFumes
 	wandering.Community, wandering.Grid = "370102012001", "370102012001001"
+	merged := elsewhere
+	merged.Followers = []org.AccountID{"a-other", grid.Actor.Account}
 	next := inTownship(post(org.TownshipOperator, "370102012"), "370102012")
 	other := post(org.DepartmentOperator, huanjing)
 	hidden := Mark{District: lixia, Township: yaojia, Rated: zhifa}
@@ -33,6 +35,11 @@ func TestWhoMayWhat(t *testing.T) {
 		want   string // the policy that speaks first; "-" where none does
 	}{
 		{"网格员看自己上报的", grid, CaseSee, wandering, "case.reporter"},
+		{"网格员看自己所报并入的", grid, CaseSee, merged, "case.reporter"},
+		{"网格员跟办自己所报并入的", grid, CaseDo, merged, "case.reporter"},
+		{"网格员看自己所报并入的内容", grid, ContentReveal, merged, "case.reporter"},
+		{"网格员不见并入的那件的反映人", grid, PersonReveal, merged, "-"},
+		{"工作站不看网格员所报并入的", station, CaseSee, merged, "-"},
 		{"网格员看本网格邻居报的", grid, CaseSee, neighbour, "case.grid"},
 		{"网格员不看别的网格", grid, CaseSee, elsewhere, "-"},
 		{"工作站看本村居", station, CaseSee, neighbour, "case.grid"},

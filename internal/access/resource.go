@@ -47,12 +47,13 @@ type Resource interface {
 // Case is what the policies and the lists need to know of a 呼叫单, and nothing more.
 type Case struct {
 	District  org.DistrictID
-	Township  org.UnitID    // 镇街 that reports, calls and verifies
-	Community org.UnitID    // 村居 of the place, if known
-	Grid      org.UnitID    // 网格 of the place, if known
-	Reporter  org.AccountID // the 网格员 or 工作站 that reported; empty for any other way in
-	Units     []org.UnitID  // each unit that has or had a task; for a section or squad its 部门
-	Asked     []org.UnitID  // each 企业类协同单位 that was asked something in it
+	Township  org.UnitID      // 镇街 that reports, calls and verifies
+	Community org.UnitID      // 村居 of the place, if known
+	Grid      org.UnitID      // 网格 of the place, if known
+	Reporter  org.AccountID   // the 网格员 or 工作站 that reported; empty for any other way in
+	Followers []org.AccountID // each 网格员 or 工作站 whose report was merged into it
+	Units     []org.UnitID    // each unit that has or had a task; for a section or squad its 部门
+	Asked     []org.UnitID    // each 企业类协同单位 that was asked something in it
 }
 
 // Mark (评价) is one township's mark for one unit.
@@ -103,6 +104,11 @@ func place(d org.DistrictID) types.RecordMap {
 
 func (c Case) entity() types.Entity {
 	attrs := place(c.District)
+	followers := make([]types.Value, len(c.Followers))
+	for i, id := range c.Followers {
+		followers[i] = account(id)
+	}
+	attrs["followers"] = types.NewSet(followers...)
 	attrs["township"], attrs["units"], attrs["asked"] = unit(c.Township), units(c.Units), units(c.Asked)
 	if c.Community != "" {
 		attrs["community"] = unit(c.Community)

@@ -78,6 +78,7 @@ func reach(w Who, a Action) string {
 		with func(*Case)
 	}{
 		{"自报", func(c *Case) { c.Reporter = w.Actor.Account }},
+		{"自报并入", func(c *Case) { c.Followers = []org.AccountID{w.Actor.Account} }},
 		{"本网格", func(c *Case) { c.Grid = grid4 }},
 		{"本村居", func(c *Case) { c.Community = dongji }},
 		{"本镇街", func(c *Case) { c.Township = yaojia }},

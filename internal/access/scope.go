@@ -64,9 +64,9 @@ func gridScope(w Who) Scope {
 func (s Scope) Has(key string) bool { return slices.Contains(s.Keys, key) }
 
 // ViewersOf lists the viewer keys under which a case must stand: a handful, of which only the
-// units grow with the work.
+// units grow with the work, and who reported what was merged into it.
 func ViewersOf(c Case) []string {
-	keys := make([]string, 0, 5+len(c.Units))
+	keys := make([]string, 0, 5+len(c.Followers)+len(c.Units))
 	keys = append(keys, districtKey, townshipKey(c.Township))
 	if c.Community != "" {
 		keys = append(keys, gridKey(c.Community))
@@ -76,6 +76,11 @@ func ViewersOf(c Case) []string {
 	}
 	if c.Reporter != "" {
 		keys = append(keys, accountKey(c.Reporter))
+	}
+	for _, a := range c.Followers {
+		if a != c.Reporter {
+			keys = append(keys, accountKey(a))
+		}
 	}
 	for _, u := range c.Units {
 		if key := unitKey(u); !slices.Contains(keys, key) {

@@ -58,7 +58,7 @@ func TestViewersAreFewAndOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := anyCase(t)
 		keys := ViewersOf(c)
-		if n := len(keys); n > 5+len(c.Units) {
+		if n := len(keys); n > 5+len(c.Units)+len(c.Followers) {
 			t.Fatalf("%d keys for %d units", n, len(c.Units))
 		}
 		if once := slices.Compact(sorted(slices.Clone(keys))); len(once) != len(keys) {
@@ -89,6 +89,7 @@ func anyCase(t *rapid.T) Case {
 		Community: rapid.SampledFrom([]org.UnitID{"", "c1", "g1"}).Draw(t, "community"),
 		Grid:      rapid.SampledFrom([]org.UnitID{"", "g1", "g2", "c1"}).Draw(t, "grid"),
 		Reporter:  rapid.SampledFrom([]org.AccountID{"", "a1", "a2"}).Draw(t, "reporter"),
+		Followers: rapid.SliceOfNDistinct(rapid.SampledFrom([]org.AccountID{"a1", "a2", "a3"}), 0, 2, rapid.ID).Draw(t, "followers"),
 		Units:     rapid.SliceOfN(rapid.SampledFrom([]org.UnitID{"d1", "d2", "ag1", "t1"}), 0, 3).Draw(t, "units"),
 		Asked:     rapid.SliceOfN(rapid.SampledFrom([]org.UnitID{"d1", "k1"}), 0, 2).Draw(t, "asked"),
 	}

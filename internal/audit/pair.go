@@ -19,6 +19,7 @@ type half struct {
 	no, their casework.CaseNo // of this case and of the other; a case that was split is not named by what came of it
 	at        int64
 	by        org.Actor
+	reported  string // of a merger: by whom the merged case was reported, one after the other
 }
 
 func (h half) twin() half {
@@ -43,9 +44,9 @@ func halfOf(before casework.Case, r casework.Recorded) (h half, ok bool) {
 	h = half{id: before.ID, no: before.No, at: r.Moment.At, by: r.Moment.By}
 	switch e := r.Event.(type) {
 	case casework.MergedInto:
-		h.what, h.first, h.other, h.their = "merged", true, e.Case, e.No
+		h.what, h.first, h.other, h.their, h.reported = "merged", true, e.Case, e.No, names(before.Reporters())
 	case casework.Absorbed:
-		h.what, h.other, h.their = "merged", e.Case, e.No
+		h.what, h.other, h.their, h.reported = "merged", e.Case, e.No, names(e.Reporters)
 	case casework.Unmerged:
 		h.what, h.first, h.other, h.their = "parted", true, before.Merged.Into, before.Merged.No
 	case casework.Parted:
@@ -57,6 +58,8 @@ func halfOf(before casework.Case, r casework.Recorded) (h half, ok bool) {
 	}
 	return h, h.other != ""
 }
+
+func names(accounts []org.AccountID) string { return fmt.Sprintf("%q", accounts) }
 
 // pair holds a record that concerns two cases to the one in the other. Which of them stands first in the log does not
 // matter; both were written in one transaction. 依据 P-37, P-114, P-115.

@@ -90,6 +90,40 @@ func TestTwoCasesBearEachOtherOut(t *testing.T) {
 	}
 }
 
+// Whose report was merged is told alike in both cases, or the auditor says so: else one could take from them the right to
+// object, or give another the right to see.
+func TestAMergerTellsWhoReported(t *testing.T) {
+	reporter := string(newWorld(t).posts["370102001001001"].Account)
+	for name, change := range map[string]func([]byte) []byte{
+		"隐去上报人": func(data []byte) []byte { return bytes.Replace(data, []byte(`,"reporters":["`+reporter+`"]`), nil, 1) },
+		"换了上报人": func(data []byte) []byte { return bytes.Replace(data, []byte(`"reporters":["`+reporter), []byte(`"reporters":["x`), 1) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			a := w.do(casework.Case{}, "370102001001001", casework.Report{Text: "占道经营"})
+			b := w.do(casework.Case{}, "370102001", casework.Report{Text: "占道经营"})
+			w.both(a, b, "370102001", casework.Merge{Into: b.No, Reason: "重复"})
+			if r := w.verify(w.export(everything), Options{}); !r.OK() {
+				t.Fatalf("an honest record:\n%s", told(r))
+			}
+			i := slices.IndexFunc(w.leaves, func(leaf []byte) bool { return bytes.Contains(leaf, []byte(`"type":"Absorbed"`)) })
+			e, err := ledger.ParseLeaf(w.leaves[i])
+			if err != nil {
+				t.Fatal(err)
+			}
+			was := e.Data
+			if e.Data = change(bytes.Clone(was)); bytes.Equal(e.Data, was) {
+				t.Fatalf("nothing is changed in %s", was)
+			}
+			w.put(i, e)
+			w.reseal()
+			if r := w.verify(w.export(everything), Options{}); !has(r, Unpaired) {
+				t.Fatalf("wanted %q, found:\n%s", Unpaired, told(r))
+			}
+		})
+	}
+}
+
 func (w *world) put(i int, e ledger.Event) {
 	w.t.Helper()
 	leaf, err := e.Leaf()

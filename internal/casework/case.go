@@ -43,15 +43,16 @@ type Case struct {
 	Approval Approval        `json:"approval,omitempty"`
 	Facts    ledger.Content  `json:"facts,omitzero"` // 呼叫经过
 
-	Objected  bool      `json:"objected,omitempty"`  // 上报人已提异议: only a leader discards again, and for good
-	ObjectBy  Timed     `json:"object_by,omitzero"`  // 异议期限, of a discard that may be objected to
-	Declined  bool      `json:"declined,omitempty"`  // 不予派单, and the township may still dispute it
-	DisputeBy Timed     `json:"dispute_by,omitzero"` // 提请裁定期限
-	Barred    []Subject `json:"barred,omitempty"`    // 裁定维持不予派单: not called again in this case
-	Parent    string    `json:"parent,omitempty"`    // id of the case this one was split off
-	Parts     []string  `json:"parts,omitempty"`     // ids of the cases split off this one
-	Merged    Merger    `json:"merged,omitzero"`     // 已并入
-	Absorbed  []string  `json:"absorbed,omitempty"`  // ids of the cases merged into this one
+	Objected  bool       `json:"objected,omitempty"`  // 上报人已提异议: only a leader discards again, and for good
+	ObjectBy  Timed      `json:"object_by,omitzero"`  // 异议期限, of a discard that may be objected to
+	Declined  bool       `json:"declined,omitempty"`  // 不予派单, and the township may still dispute it
+	DisputeBy Timed      `json:"dispute_by,omitzero"` // 提请裁定期限
+	Barred    []Subject  `json:"barred,omitempty"`    // 裁定维持不予派单: not called again in this case
+	Parent    string     `json:"parent,omitempty"`    // id of the case this one was split off
+	Parts     []string   `json:"parts,omitempty"`     // ids of the cases split off this one
+	Merged    Merger     `json:"merged,omitzero"`     // 已并入
+	Absorbed  []string   `json:"absorbed,omitempty"`  // ids of the cases merged into this one
+	Followers []Follower `json:"followers,omitempty"` // who reported those
 
 	Tasks      []Task   `json:"tasks,omitempty"`
 	LeadVacant bool     `json:"lead_vacant,omitempty"`

@@ -31,6 +31,28 @@ type Merger struct {
 	Was   Status `json:"was"`
 }
 
+// Follower (并入件的上报人) reported a case that was merged into this one: to them it is as their own report, until it is
+// taken out again. 依据 P-38, P-114.
+type Follower struct {
+	Account org.AccountID `json:"account"`
+	Case    string        `json:"case"` // id
+}
+
+// Reporters are the accounts that reported the case, or a case that was merged into it, each once: they may object to a
+// discard.
+func (c Case) Reporters() []org.AccountID {
+	var accounts []org.AccountID
+	if c.Reporter != "" {
+		accounts = append(accounts, c.Reporter)
+	}
+	for _, f := range c.Followers {
+		if !slices.Contains(accounts, f.Account) {
+			accounts = append(accounts, f.Account)
+		}
+	}
+	return accounts
+}
+
 // MergedInto and Absorbed record a merger in the two cases it concerns; Unmerged and Parted that it was undone.
 type (
 	// MergedInto stands in the case that was merged.
@@ -42,8 +64,9 @@ type (
 	}
 	// Absorbed stands in the case that goes on.
 	Absorbed struct {
-		Case string `json:"case"`
-		No   CaseNo `json:"no"`
+		Case      string          `json:"case"`
+		No        CaseNo          `json:"no"`
+		Reporters []org.AccountID `json:"reporters,omitempty"` // who reported it, or what was merged into it before
 	}
 	// Unmerged stands in the case that is taken out again, with the deadlines of the clocks that run on.
 	Unmerged struct {
@@ -72,7 +95,7 @@ func (cmd Merge) decidePair(c, other Case, g Given) (mine, theirs []Event, err e
 	}
 	now := Moment{g.at(), g.By}
 	merged := MergedInto{other.ID, other.No, org.Micros(g.At.Add(time.Duration(g.Settings.UnmergeDays) * 24 * time.Hour)), ledger.Text(cmd.Reason)}
-	absorbed := Absorbed{c.ID, c.No}
+	absorbed := Absorbed{c.ID, c.No, c.Reporters()}
 	if other.ID == "" || other.Township != c.Township {
 		return nil, nil, rule.Refuse(rule.Invalid, "P-114", "只能并入本镇街的呼叫单").At("into")
 	}
@@ -138,6 +161,9 @@ func (e Absorbed) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 
 func (e Absorbed) evolve(c Case, _ Moment) Case {
 	c.Absorbed = more(c.Absorbed, e.Case)
+	for _, account := range e.Reporters {
+		c.Followers = more(c.Followers, Follower{account, e.Case})
+	}
 	return c
 }
 
@@ -202,6 +228,10 @@ func (e Parted) evolve(c Case, _ Moment) Case {
 	c.Absorbed = slices.DeleteFunc(slices.Clone(c.Absorbed), func(id string) bool { return id == e.Case })
 	if len(c.Absorbed) == 0 {
 		c.Absorbed = nil
+	}
+	c.Followers = slices.DeleteFunc(slices.Clone(c.Followers), func(f Follower) bool { return f.Case == e.Case })
+	if len(c.Followers) == 0 {
+		c.Followers = nil
 	}
 	return c
 }

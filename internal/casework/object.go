@@ -43,7 +43,7 @@ func (Objected) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal {
 // unobjectionable says why a discard stands.
 func (c Case) unobjectionable(role org.Role, at int64) *rule.Refusal {
 	switch {
-	case c.Reporter != "" && slices.Contains(centre, role):
+	case len(c.Reporters()) > 0 && slices.Contains(centre, role):
 		return rule.Refuse(rule.NotYours, "P-38", "异议由上报人提出")
 	case c.Objected:
 		return rule.Refuse(rule.Spent, "P-38", "已提过异议，不再重复提出")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huying/internal/ledger"
+	"huying/internal/org"
 	"huying/internal/rule"
 )
 
@@ -107,6 +108,50 @@ func TestMerge(t *testing.T) {
 		{"过了七日不能撤销", merged, operator, "08-01 09:21", Unmerge{"x"}, no(rule.WrongState, "P-115", "")},
 		{"未合并的无可撤销", called, operator, "07-25 09:20", Unmerge{"x"}, no(rule.WrongState, "P-115", "")},
 	})
+}
+
+// To lay a report into another case does not take from whoever reported it the right to object: there they object to a
+// discard as in their own, until it is taken out again. 依据 P-38, P-114.
+func TestWhoReportedFollowsTheMerger(t *testing.T) {
+	c, _ := play(t, reported)
+	into := Merge{Into: "2019072500002", Reason: "同一油烟"}
+	c, other, _, theirs, err := enactPair(t, c, sibling(c, into), into, givenTo(operator, on("07-25 09:00")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := theirs[0].Event, (Absorbed{c.ID, c.No, []org.AccountID{wangYi.Account}}); !reflect.DeepEqual(got, want) {
+		t.Errorf("the other case records %+v", got)
+	}
+	dropped, _, err := enact(t, other, Discard{"repeated", "昨日已办"}, givenTo(operator, on("07-25 09:10")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []struct {
+		by   org.Actor
+		code rule.Code
+	}{{wangYi, ""}, {stationR, rule.NotYours}, {desk, rule.NotYours}} {
+		_, _, err := enact(t, dropped, Object{Reason: "今日又有"}, givenTo(r.by, on("07-25 09:20")))
+		if refused, _ := rule.As(err); (refused == nil) != (r.code == "") || refused != nil && refused.Code != r.code {
+			t.Errorf("an objection by %s: %v", r.by.Account, err)
+		}
+	}
+	again, _, _ := enact(t, dropped, Object{Reason: "今日又有"}, givenTo(wangYi, on("07-25 09:20")))
+	if _, _, err := enact(t, again, Discard{"repeated", "x"}, givenTo(operator, on("07-25 09:30"))); !rule.Is(err, rule.WrongRole) {
+		t.Errorf("after it only a leader discards: %v", err)
+	}
+
+	// What was merged into a case goes with it.
+	whole := Case{ID: "51b2", No: "2019072500003", District: 370102, Township: yaojia, Status: CaseIntake, Round: 1, Reporter: stationR.Account}
+	onto := Merge{Into: whole.No, Reason: "同一油烟"}
+	_, whole, _, _, err = enactPair(t, other, whole, onto, givenTo(operator, on("07-25 09:30")))
+	if err != nil || !reflect.DeepEqual(whole.Reporters(), []org.AccountID{stationR.Account, wangYi.Account}) {
+		t.Errorf("%v, %v", whole.Reporters(), err)
+	}
+
+	_, parted, _, _, err := enactPair(t, c, other, Unmerge{"并非同一家"}, givenTo(operator, on("07-25 10:00")))
+	if err != nil || parted.Followers != nil || TiesOf(parted, wangYi, units).has(TieReporter) {
+		t.Errorf("taken out again, it is followed by %+v, %v", parted.Followers, err)
+	}
 }
 
 // Both cases must allow it.

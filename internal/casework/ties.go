@@ -18,7 +18,7 @@ const (
 	TieLead       Tie = "lead"       // 牵头单位
 	TieTask       Tie = "task"       // 派单单位: lead or assist
 	TieSelf       Tie = "self"       // 自行牵头的镇街: the calling township of a township-led matter
-	TieReporter   Tie = "reporter"   // 上报人: the grid member or station that reported
+	TieReporter   Tie = "reporter"   // 上报人: the grid member or station that reported this, or what was merged into it
 	TieAsked      Tie = "asked"      // 被询问单位: a partner with a question before it
 	TieStaffing   Tie = "staffing"   // 编办
 	TieGovernment Tie = "government" // 区县党委政府
@@ -77,7 +77,7 @@ func TiesOf(c Case, by org.Actor, units *org.Directory) Ties {
 	if u, ok := units.Unit(by.Unit); ok && u.Kind == org.KindCentre {
 		ties = append(ties, TieCentre)
 	}
-	if (by.Role == org.GridMember || by.Role == org.Station) && c.Reporter != "" && c.Reporter == by.Account {
+	if (by.Role == org.GridMember || by.Role == org.Station) && by.Account != "" && slices.Contains(c.Reporters(), by.Account) {
 		ties = append(ties, TieReporter)
 	}
 	if tie, ok := officeTies[by.Role]; ok {

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -10,6 +11,8 @@ import (
 	"huying/internal/desk"
 	"huying/internal/org"
 	"huying/internal/rule"
+	"huying/internal/sqldb"
+	"huying/internal/store"
 	"huying/internal/store/storetest"
 )
 
@@ -99,6 +102,49 @@ func TestTwoCasesAreWrittenAtOnce(t *testing.T) {
 		if _, err := h.Do(t.Context(), township, 370102, second, casework.Merge{Into: theirs, Reason: "x"}, desk.Key{}); !rule.Is(err, rule.Unknown) {
 			t.Errorf("merged into a case nobody here may see: %v", err)
 		}
+		h.sound()
+		h.audited()
+	})
+}
+
+// Whoever reported what was merged sees the case it went into as their own, until it is taken out again.
+func TestWhoReportedFollowsTheMerger(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *house) {
+		township := h.in(yaojia, org.TownshipOperator)
+		var member access.Who
+		units, err := h.Units(t.Context(), 370102)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, u := range units.ByKind(org.KindGrid) {
+			if units.TownshipOf(u.ID) == yaojia {
+				member = h.in(u.ID, org.GridMember)
+				break
+			}
+		}
+		mine, other := h.report(member, "油烟扰民", "某路"), h.report(township, "油烟扰民", "某路 1 号")
+		sees := func(want bool) {
+			t.Helper()
+			rows, _, err := h.As(member).Cases(t.Context(), 370102, store.CaseFilter{}, sqldb.Page{})
+			listed := slices.ContainsFunc(rows, func(c store.CaseRow) bool { return c.No == string(other) })
+			view, unseen := h.As(member).Case(t.Context(), 370102, other)
+			if err != nil || listed != want || (unseen == nil) != want {
+				t.Fatalf("listed %v, seen %v, want %v: %v", listed, unseen == nil, want, err)
+			}
+			if want {
+				if text, ok := view.Words.Of(view.Case.Text); !ok || text != "油烟扰民" {
+					t.Errorf("the words are %q", text)
+				}
+			}
+		}
+		sees(false)
+		h.do(township, mine, casework.Merge{Into: other, Reason: "重复"}, casework.CaseMerged)
+		sees(true)
+		h.sound()
+		h.do(township, other, casework.Discard{Ground: "repeated", Reason: "昨日已办"}, casework.CaseDiscarded)
+		h.do(member, other, casework.Object{Reason: "今日又有"}, casework.CaseIntake)
+		h.do(township, mine, casework.Unmerge{Reason: "并非重复"}, casework.CaseIntake)
+		sees(false)
 		h.sound()
 		h.audited()
 	})
