@@ -110,7 +110,7 @@ func (f forms) confer() face.Form {
 	for _, u := range f.doers() {
 		doers = append(doers, face.Option{Value: string(u), Label: f.view.Units.Name(u)})
 	}
-	plan := face.Field{Name: "plan", Label: f.l.T("field.plan"), Kind: face.Rows, Hint: f.l.T("field.plan.hint")}
+	plan := face.Field{Name: "plan", Label: f.l.T("field.plan"), Kind: face.Rows, Folded: true, Hint: f.l.T("field.plan.hint")}
 	for i := range planRows {
 		at := "plan." + strconv.Itoa(i)
 		plan.Rows = append(plan.Rows, []face.Field{
