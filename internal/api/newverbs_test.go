@@ -119,6 +119,7 @@ func TestTheWholeCaseRefuses(t *testing.T) {
 			{"adjudge", assess, `{"rating":"m1","result":"upheld","reason":"x"}`, 422, "invalid", "P-113", "rating"},
 			{"recuse", lead, `{}`, 422, "incomplete", "P-103", "reason"},
 			{"recuse", lead, `{"officer":"nobody","reason":"x"}`, 403, "not_yours", "P-103", "officer"},
+			{"recuse", staffing, `{"reason":"x"}`, 409, "wrong_state", "P-103", "officer"},
 			{"assign", lead, `{"officer":"lixia-zhifa-op","deputy":"lixia-zhifa-op"}`, 422, "invalid", "P-42", "deputy"},
 			{"grant", mayor, `{"request":1}`, 422, "invalid", "P-87", "request"},
 			{"muster", centre, `{"when":"now"}`, 422, "invalid", "P-87", "when"},

@@ -90,6 +90,8 @@ var units = func() *org.Directory {
 		posts = append(posts, org.Post{ID: p.Post, Account: p.Account, Unit: p.Unit, Role: p.Role})
 	}
 	posts = append(posts, org.Post{ID: "left-1", Account: "left", Unit: zhifa, Role: org.DepartmentOperator, To: on("07-01 00:00").UnixMicro()})
+	posts = append(posts, org.Post{ID: "left-2", Account: "left", Unit: shichang, Role: org.DepartmentLeader, To: on("07-01 00:00").UnixMicro()})
+	posts = append(posts, org.Post{ID: "coming-1", Account: "coming", Unit: shengtai, Role: org.DepartmentOperator, From: on("09-01 00:00").UnixMicro()})
 	return org.NewDirectory(370102, testUnits(), posts)
 }()
 

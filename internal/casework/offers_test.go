@@ -202,6 +202,11 @@ func fitting(c Case, verb Verb, task TaskID, by org.Actor) []Command {
 		for _, a := range people {
 			all = append(all, Assign{Officer: a.Account})
 		}
+	case VerbRecuse:
+		all = append(all, Recuse{Reason: "x"})
+		for _, a := range people {
+			all = append(all, Recuse{Officer: a.Account, Reason: "x"})
+		}
 	case VerbMuster:
 		all = append(all, Muster{Time: time.UnixMicro(c.Last).Add(26 * time.Hour).Format(time.RFC3339), Place: "x"})
 	case VerbDocket:

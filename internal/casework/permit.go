@@ -210,6 +210,8 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 		return none(c.Ratings, func(r Rating) *rule.Refusal { return AppealDecided{Rating: r.ID}.guard(*c, Moment{}, units) })
 	case VerbLodge:
 		return none(c.Ratings, func(r Rating) *rule.Refusal { return AppealFiled{Rating: r.ID}.guard(*c, Moment{}, units) })
+	case VerbRecuse:
+		return c.unrecusable(by, units)
 	case VerbRework:
 		return c.unreworkable()
 	case VerbClose:

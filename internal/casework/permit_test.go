@@ -179,8 +179,8 @@ func TestVerbs(t *testing.T) {
 		{"镇街评价", closed, operator, []Verb{VerbRate, VerbFollowUp, VerbReopen, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"无关单位", dispatched, traffic, nil},
 		{"审计员什么也不办", dispatched, inspects, nil},
-		{"政府审批人督办", dispatched, mayor, []Verb{VerbSupervise, VerbRecuse}},
-		{"考核办无事可办", dispatched, assessor, []Verb{VerbRecuse}},
+		{"政府审批人督办", dispatched, mayor, []Verb{VerbSupervise}},
+		{"考核办无事可办", dispatched, assessor, nil},
 		{"未被询问的协同单位", arrived, carrier, nil},
 		{"被询问的协同单位只答复", questioned, carrier, []Verb{VerbReply}},
 		{"答复之后再无可办", given(questioned, did(carrier, "07-25 16:00", Reply{Question: "q1", Text: "x"})), carrier, nil},
@@ -200,14 +200,14 @@ func TestVerbs(t *testing.T) {
 		{"有申请的列表态", asked, operator, []Verb{VerbSummon, VerbMuster, VerbConfer, VerbOpine, VerbUrge, VerbSupervise, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"镇街表态之前不列审批", asked, duty, []Verb{VerbMuster, VerbConfer, VerbJoin, VerbRelease, VerbUrge, VerbSupervise, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"镇街表态之后列审批", agreed, duty, []Verb{VerbMuster, VerbConfer, VerbJoin, VerbRelease, VerbGrant, VerbDeny, VerbUrge, VerbSupervise, VerbRecuse, VerbAnnotate, VerbAttach}},
-		{"未到本级不列审批", agreed, mayor, []Verb{VerbSupervise, VerbRecuse}},
+		{"未到本级不列审批", agreed, mayor, []Verb{VerbSupervise}},
 		{"已有申请的不再列申请", asked, enforcer, []Verb{VerbAssign, VerbArrive, VerbFind, VerbAct, VerbProgress, VerbConfer, VerbTransfer, VerbAsk, VerbJoin, VerbRelease, VerbSuspend, VerbAnswer, VerbConsolidate, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"挂账的只列恢复", suspended, enforcer, []Verb{VerbResume, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"督办未答的列答复", overseen, enforcer, []Verb{VerbAssign, VerbArrive, VerbFind, VerbAct, VerbProgress, VerbConfer, VerbTransfer, VerbAsk, VerbJoin, VerbRelease, VerbExtend, VerbSuspend, VerbExplain, VerbAnswer, VerbConsolidate, VerbRecuse, VerbAnnotate, VerbAttach}},
 		{"差评的列整改、申诉", sore, enforcer, []Verb{VerbRectify, VerbAppeal, VerbRecuse, VerbAnnotate, VerbAttach}},
-		{"没有差评的不列", sore, monitor, []Verb{VerbRecuse, VerbAnnotate, VerbAttach}},
+		{"没有差评的不列；别无人可办的，不列回避", sore, monitor, []Verb{VerbAnnotate, VerbAttach}},
 		{"整改之前不列归档", sore, operator, []Verb{VerbFollowUp, VerbReopen, VerbRecuse, VerbAnnotate, VerbAttach}},
-		{"申诉的列决定", appealed, assessor, []Verb{VerbAdjudge, VerbRecuse}},
+		{"申诉的列决定", appealed, assessor, []Verb{VerbAdjudge}},
 	} {
 		c, _ := play(t, r.given)
 		if got := Verbs(c, r.by, units); !slices.Equal(got, r.want) {

@@ -53,6 +53,7 @@ func TestRecheckFindsWorking(t *testing.T) {
 		{"没有反馈的签批", building, signer, "07-25 16:00", SignedOff{Task: "t1"}},
 		{"没有反馈的退回", building, signer, "07-25 16:00", SentBack{Task: "t1", Reason: text}},
 		{"同事替人回避", dispatched, enforcer, "07-25 09:20", Recused{second.Account, text}},
+		{"别无人可办的回避", dispatched, bureau, "07-25 09:20", Recused{bureau.Account, text}},
 		{"回避两次", given(dispatched, did(second, "07-25 09:20", Recuse{Reason: "x"})), signs, "07-25 09:30", Recused{second.Account, text}},
 		{"回避之后接单", given(dispatched, did(second, "07-25 09:20", Recuse{Reason: "x"})), second, "07-25 09:30", Accepted{"t1", second.Account}},
 	} {

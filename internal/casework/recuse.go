@@ -10,7 +10,8 @@ import (
 )
 
 // Recuse (回避) takes an officer with an interest out of a case: of itself, or by the unit's leader. From then on that
-// account may do nothing in it, and is not told first. 依据 P-103.
+// account may do nothing in it, and is not told first. Whom nobody could replace cannot go: the unit first has to appoint
+// another. 依据 P-103.
 type Recuse struct {
 	Officer org.AccountID `json:"officer,omitempty" doc:"回避人账号; yourself when empty"`
 	Reason  string        `json:"reason" doc:"回避事由"`
@@ -32,7 +33,7 @@ func (Recuse) task() string { return "" }
 
 func (cmd Recuse) decide(c Case, g Given) ([]Event, error) {
 	e := Recused{cmp.Or(cmd.Officer, g.By.Account), ledger.Text(cmd.Reason)}
-	if err := first(e.guard(c, Moment{g.at(), g.By}, g.Units), required("reason", "P-103", "回避事由", cmd.Reason)); err != nil {
+	if err := first(required("reason", "P-103", "回避事由", cmd.Reason), e.guard(c, Moment{g.at(), g.By}, g.Units)); err != nil {
 		return nil, err
 	}
 	return []Event{e}, nil
@@ -47,7 +48,7 @@ func leads(by org.Actor, officer org.AccountID, units *org.Directory, at int64) 
 	return slices.ContainsFunc(units.PostsOf(officer), func(p org.Post) bool {
 		same := units.DepartmentOf(p.Unit) == units.DepartmentOf(by.Unit) ||
 			(by.Role == org.TownshipLeader && units.TownshipOf(p.Unit) == units.TownshipOf(by.Unit) && !agency(p.Unit, units))
-		return same && (p.To == 0 || at < p.To)
+		return same && inPost(p, at)
 	})
 }
 
@@ -64,7 +65,7 @@ func (e Recused) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
 	case c.recused(e.Officer):
 		return rule.Refuse(rule.Spent, "P-103", "该人员已回避本案").At("officer")
 	}
-	return nil
+	return c.irreplaceable(e.Officer, units, m.At)
 }
 
 // Where the officer of a task goes, the deputy has it; where there is none, whoever of the unit takes it up.
