@@ -118,7 +118,10 @@ func (h *site) asked(no string) {
 	if got := carrier.send("POST", cases("/"+no+"/annotate"), `{"text":"x"}`, nil); got.status != http.StatusForbidden || got.text("code") != "wrong_role" {
 		h.Error(got)
 	}
-	carrier.do(no, "reply", anything{"question": "q1", "text": "是，今日整改"})
+	told := carrier.send("POST", cases("/"+no+"/reply"), anything{"question": "q1", "text": "是，今日整改"}, nil)
+	if told.status != http.StatusOK || told.text("no") != no || told.value["status"] != nil || told.value["version"] != nil {
+		h.Errorf("a partner is told of the case: %v", told)
+	}
 	if got := carrier.send("POST", cases("/"+no+"/reply"), anything{"question": "q1", "text": "x"}, nil); got.status == http.StatusOK {
 		h.Error("replied twice")
 	}

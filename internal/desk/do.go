@@ -27,11 +27,11 @@ type Key struct {
 	Body []byte // what was asked for; its hash is compared
 }
 
-// Answer is what a write is answered with.
+// Answer is what a write is answered with. A partner is told the number and nothing of how the case stands. 依据 P-59.
 type Answer struct {
 	No      casework.CaseNo `json:"no" doc:"呼叫单号"`
-	Status  casework.Status `json:"status" doc:"案件状态"`
-	Version int64           `json:"version" doc:"version of the case after this"`
+	Status  casework.Status `json:"status,omitempty" doc:"案件状态; not for a partner"`
+	Version int64           `json:"version,omitempty" doc:"version of the case after this; not for a partner"`
 	Other   casework.CaseNo `json:"other,omitempty" doc:"另一件呼叫单号: the case split off, merged into, or taken out of"`
 }
 
@@ -100,6 +100,9 @@ func (d *Desk) write(ctx context.Context, who access.Who, district org.DistrictI
 			return err
 		}
 		answer = Answer{after.c.No, after.c.Status, after.c.Version, other.c.No}
+		if who.Actor.Role == org.PartnerOperator {
+			answer = Answer{No: after.c.No}
+		}
 		if key.Key == "" {
 			return nil
 		}

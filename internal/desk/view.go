@@ -162,8 +162,12 @@ func borrow(ctx context.Context, v store.View, c casework.Case, all map[string]l
 }
 
 // words reveals what was written: texts and files to who may read the case's content, persons to who
-// must know them (P-83). Marks are among them until hideMarks has decided on each.
+// must know them (P-83). Marks are among them until hideMarks has decided on each. Who has recused reads nothing of it any
+// more (P-103).
 func (r Reader) words(ctx context.Context, v store.View, c casework.Case, s access.Case) (Words, error) {
+	if slices.Contains(c.Recused, r.who.Actor.Account) {
+		return Words{}, nil
+	}
 	kinds := []ledger.ContentKind{ledger.MarkContent}
 	if access.Permit(r.who, access.ContentReveal, s) == nil {
 		kinds = append(kinds, ledger.TextContent, ledger.FileContent)
