@@ -88,7 +88,7 @@ func (f folder) projection(units *org.Directory) store.Projection {
 	}
 	for _, t := range c.Tasks {
 		p.Tasks = append(p.Tasks, store.TaskRow{
-			ID: string(t.ID), Unit: t.Unit, Section: t.Section, Officer: t.Officer, Lead: t.Lead,
+			ID: string(t.ID), Unit: t.Unit, Section: t.Section, Officer: t.Officer, Lead: t.Lead, Summoned: t.Summoned,
 			Status: string(t.Status), Open: t.Status.Open() && c.Status != casework.CaseMerged, // a merged case stands in no queue
 			Late: t.Accept.Missed || t.Arrive.Missed || t.Done.Missed,
 		})

@@ -15,7 +15,7 @@ const caseColumns = `c.no, c.id, c.version, c.status, c.class, c.kind, c.cause, 
 var (
 	qCaseByNo = sqldb.Q(`SELECT ` + caseColumns + ` FROM cases c WHERE c.district_id = $1 AND c.no = $2`)
 	qCaseByID = sqldb.Q(`SELECT ` + caseColumns + ` FROM cases c WHERE c.district_id = $1 AND c.id = $2`)
-	qTasksOf  = sqldb.Q(`SELECT id, unit, section, officer, lead, status, due, late, open FROM task
+	qTasksOf  = sqldb.Q(`SELECT id, unit, section, officer, lead, summoned, status, due, late, open FROM task
 		WHERE district_id = $1 AND no = $2 ORDER BY id`)
 	qSees = sqldb.Q(`SELECT open FROM visible WHERE district_id = $1 AND viewer = $2 AND no = $3`)
 )
@@ -27,7 +27,7 @@ func (c *CaseRow) into() []any {
 }
 
 func (k *TaskRow) into() []any {
-	return []any{&k.ID, &k.Unit, &k.Section, &k.Officer, &k.Lead, &k.Status, &k.Due, &k.Late, &k.Open}
+	return []any{&k.ID, &k.Unit, &k.Section, &k.Officer, &k.Lead, &k.Summoned, &k.Status, &k.Due, &k.Late, &k.Open}
 }
 
 // CaseByNo finds a case by its number.

@@ -38,15 +38,16 @@ type CaseRow struct {
 
 // TaskRow (派单件) is one unit's share in a case, as its desk lists it.
 type TaskRow struct {
-	ID      string
-	Unit    org.UnitID
-	Section org.UnitID
-	Officer org.AccountID
-	Lead    bool
-	Status  string
-	Due     int64 // earliest running deadline of the task; 0 = none
-	Late    bool
-	Open    bool
+	ID       string
+	Unit     org.UnitID
+	Section  org.UnitID
+	Officer  org.AccountID
+	Lead     bool
+	Summoned bool // 镇街调派
+	Status   string
+	Due      int64 // earliest running deadline of the task; 0 = none
+	Late     bool
+	Open     bool
 }
 
 // ClockRow (时限) says when something falls due in a case. One row named next is enough for the
@@ -106,10 +107,10 @@ var (
 		matter = $7, situation = $8, service = $9, township = $10, grid = $11, lead = $12, called = $13, changed = $14,
 		closed = $15, due = $16, late = $17, open = $18, summary = $19, place = $20
 		WHERE district_id = $21 AND no = $22 AND version = $23`)
-	qInsertTask = sqldb.Q(`INSERT INTO task (district_id, no, id, unit, section, officer, lead, status, due, late, open)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`)
-	qUpdateTask = sqldb.Q(`UPDATE task SET unit = $1, section = $2, officer = $3, lead = $4, status = $5, due = $6,
-		late = $7, open = $8 WHERE district_id = $9 AND no = $10 AND id = $11`)
+	qInsertTask = sqldb.Q(`INSERT INTO task (district_id, no, id, unit, section, officer, lead, summoned, status, due, late, open)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`)
+	qUpdateTask = sqldb.Q(`UPDATE task SET unit = $1, section = $2, officer = $3, lead = $4, summoned = $5, status = $6,
+		due = $7, late = $8, open = $9 WHERE district_id = $10 AND no = $11 AND id = $12`)
 	qDeleteTask    = sqldb.Q(`DELETE FROM task WHERE district_id = $1 AND no = $2 AND id = $3`)
 	qInsertClock   = sqldb.Q(`INSERT INTO clock (district_id, no, name, due, leased) VALUES ($1, $2, $3, $4, 0)`)
 	qUpdateClock   = sqldb.Q(`UPDATE clock SET due = $1, leased = 0 WHERE district_id = $2 AND no = $3 AND name = $4`)
@@ -194,10 +195,10 @@ func (t *Tx) projectTasks(no string, old, now []TaskRow) error {
 		var err error
 		switch {
 		case !ok:
-			err = t.tx.Queue(t.ctx, qInsertTask, t.district, no, k.ID, k.Unit, k.Section, k.Officer, k.Lead, k.Status,
+			err = t.tx.Queue(t.ctx, qInsertTask, t.district, no, k.ID, k.Unit, k.Section, k.Officer, k.Lead, k.Summoned, k.Status,
 				dueIn(k.Due), k.Late, k.Open)
 		case was != k:
-			err = t.tx.QueueOne(t.ctx, qUpdateTask, k.Unit, k.Section, k.Officer, k.Lead, k.Status, dueIn(k.Due), k.Late,
+			err = t.tx.QueueOne(t.ctx, qUpdateTask, k.Unit, k.Section, k.Officer, k.Lead, k.Summoned, k.Status, dueIn(k.Due), k.Late,
 				k.Open, t.district, no, k.ID)
 		}
 		if err != nil {

@@ -92,8 +92,11 @@ func (x rows) slip(t store.TaskOfCase, doing casework.ClockKind) department.Slip
 		No: row.No, Href: row.Href, Title: row.Title, Situation: row.Situation, Class: row.Class, Part: "assist", Status: t.Task.Status,
 		Place: row.Place, Township: x.v.units.Name(t.Case.Township), Doing: string(doing), Clock: face.Running(x.now, t.Task.Due, 0),
 	}
-	if t.Task.Lead {
+	switch {
+	case t.Task.Lead:
 		slip.Part = "lead"
+	case t.Task.Summoned:
+		slip.Part = "summoned"
 	}
 	if t.Task.Status == string(casework.TaskDesignated) {
 		slip.Note = x.l.T("status.task.designated")

@@ -43,7 +43,7 @@ type Slip struct {
 	Title     string
 	Situation string
 	Class     string
-	Part      string // lead, assist
+	Part      string // lead, assist, summoned
 	Status    string
 	Place     string
 	Township  string
