@@ -31,7 +31,7 @@ func (cmd Approve) decide(c Case, g Given) ([]Event, error) {
 	if c.Status == CaseApproving {
 		e.Dispatch, e.Ruling = g.next(c.Entry, c.Class)
 	}
-	return c.orRest(g, e), nil
+	return c.andDispatched(g, c.orRest(g, e)), nil
 }
 
 func (c Case) awaitsApproval(clause string) *rule.Refusal {

@@ -108,9 +108,10 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 	}
 	events := called.approvedBy(g)
 	if cmd.Muster == nil {
-		return events, nil
+		return c.andDispatched(g, events), nil
 	}
 	// One paper, two records; the muster is held to the table like any other. 依据 P-56.
+	before := c
 	c = Fold(c, at(events, Moment{g.at(), g.By}))
 	if err := Permit(c, VerbMuster, "", g.By, g.Units); err != nil {
 		return nil, err
@@ -119,7 +120,7 @@ func (cmd Call) decide(c Case, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, rule.Inside("muster", err)
 	}
-	return append(events, mustered...), nil
+	return before.andDispatched(g, append(events, mustered...)), nil
 }
 
 // approvedBy starts the clocks that follow from the way of approval; a leader's own call is

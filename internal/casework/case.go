@@ -41,7 +41,8 @@ type Case struct {
 	Wanted   []org.UnitID    `json:"wanted,omitempty"`
 	Called   int64           `json:"called,omitempty"`
 	Approval Approval        `json:"approval,omitempty"`
-	Facts    ledger.Content  `json:"facts,omitzero"` // 呼叫经过
+	ByHand   bool            `json:"by_hand,omitempty"` // 中心收回过派单或者不予派单: no dispatch of itself any more
+	Facts    ledger.Content  `json:"facts,omitzero"`    // 呼叫经过
 
 	Objected  bool       `json:"objected,omitempty"`  // 上报人已提异议: only a leader discards again, and for good
 	ObjectBy  Timed      `json:"object_by,omitzero"`  // 异议期限, of a discard that may be objected to

@@ -17,7 +17,7 @@ var kinds = func() map[string]reflect.Type {
 		Recalled{}, Assigned{}, Accepted{}, Returned{}, Upheld{}, Overruled{}, Arrived{}, Found{}, Acted{}, Joined{},
 		ReleaseProposed{}, Released{}, Answered{}, Consolidated{}, Verified{}, Reworked{}, Closed{}, Rated{}, Reopened{},
 		Archived{}, Annotated{}, Attached{},
-		SplitOff{}, MergedInto{}, Absorbed{}, Unmerged{}, Parted{}, Objected{}, Summoned{}, Disputed{}, Ruled{}, Designated{},
+		SplitOff{}, MergedInto{}, Absorbed{}, Unmerged{}, Parted{}, Objected{}, Summoned{}, Dismissed{}, Disputed{}, Ruled{}, Designated{},
 		Retained{}, WrittenOff{}, Mustered{}, Attended{}, Conferred{}, Performed{}, Transferred{}, Received{}, Asked{}, Replied{},
 		Progressed{}, Docketed{}, Drafted{}, SignedOff{}, SentBack{}, Recused{}, ExtensionAsked{}, Extended{}, SuspensionAsked{},
 		Suspended{}, Resumed{}, Opined{}, Passed{}, Denied{}, Urged{}, Supervised{}, Explained{}, Escalated{}, Rectified{},

@@ -19,6 +19,7 @@ var Commands = map[Verb]func() Command{
 	VerbDiscard:     empty[Discard],
 	VerbObject:      empty[Object],
 	VerbSummon:      empty[Summon],
+	VerbDismiss:     empty[Dismiss],
 	VerbCall:        empty[Call],
 	VerbApprove:     empty[Approve],
 	VerbRefuse:      empty[Refuse],

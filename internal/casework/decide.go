@@ -97,13 +97,17 @@ func at(events []Event, m Moment) []Recorded {
 // Clockwork is who records a miss: no person, the clock itself. It answers for the case's district.
 var Clockwork = org.Actor{Unit: "clock", Role: org.System}
 
-// Signed is the actor that stands on an event: the clock on a miss, nobody's name on a mark (P-64),
+// Signed is the actor that stands on an event: the clock on a miss and on what follows of itself, nobody's name on a mark (P-64),
 // else the person who acted.
 func Signed(e Event, by org.Actor) org.Actor {
 	switch e := e.(type) {
 	case missEvent, DeadlineSet, Escalated:
 		return Clockwork
 	case Archived:
+		if e.Auto {
+			return Clockwork
+		}
+	case Dispatched:
 		if e.Auto {
 			return Clockwork
 		}

@@ -63,6 +63,6 @@ func (Declined) task() TaskID { return "" }
 func (Declined) guard(c Case, m Moment, _ *org.Directory) *rule.Refusal { return c.undeclinable(m.At) }
 
 func (e Declined) evolve(c Case, m Moment) Case {
-	c.Declined, c.DisputeBy = !e.Dispute.Limit.IsZero(), e.Dispute
+	c.Declined, c.DisputeBy, c.ByHand = !e.Dispute.Limit.IsZero(), e.Dispute, true
 	return c.backToIntake(e.Intake, m.At)
 }

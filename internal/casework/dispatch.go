@@ -23,8 +23,9 @@ type Dispatched struct {
 	Tasks    []Issued       `json:"tasks"`
 	Changed  bool           `json:"changed,omitempty"` // not as the list proposed
 	Reason   ledger.Content `json:"reason,omitzero"`
-	Calendar string         `json:"calendar"` // hash of the calendar used
-	Finish   Timed          `json:"finish"`   // 全案办结时限
+	Calendar string         `json:"calendar"`       // hash of the calendar used
+	Finish   Timed          `json:"finish"`         // 全案办结时限
+	Auto     bool           `json:"auto,omitempty"` // of itself, with the call (P-117)
 }
 
 // Issued is one task as it was given out.
@@ -73,6 +74,9 @@ func (cmd Dispatch) decide(c Case, g Given) ([]Event, error) {
 }
 
 func (e Dispatched) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
+	if r := e.ofItself(c, m.By); r != nil {
+		return r
+	}
 	return c.shared("lead", e.Tasks, units, m.At)
 }
 
@@ -87,7 +91,7 @@ func (c Case) issue(g Given, id TaskID, unit org.UnitID, lead bool, limits catal
 		Finish: g.due(limits.Finish), ReturnBy: g.due(g.Settings.ReturnWithin),
 	}
 	if c.Muster.ahead(g.at()) {
-		i.Arrive, i.Muster = c.Muster.By, true
+		i.Arrive, i.Muster, i.ReturnBy = c.Muster.By, true, g.returnAfter(c.Muster.By)
 	}
 	if limits.Finish.Statute() {
 		i.Docket = g.due(g.Settings.Docket)

@@ -141,6 +141,14 @@ func givenTo(by org.Actor, at time.Time) Given {
 	}
 }
 
+func givenWhere(d deed, where []func(*Given)) Given {
+	g := givenTo(d.by, on(d.at))
+	for _, decided := range where {
+		decided(&g)
+	}
+	return g
+}
+
 // A deed is a step of a story: somebody does something at some time.
 type deed struct {
 	by  org.Actor
@@ -158,15 +166,15 @@ func given(parts ...[]deed) (story []deed) {
 
 func did(by org.Actor, at string, cmd Command) []deed { return []deed{{by, at, cmd}} }
 
-// play acts a story out, every record held to what holds for all of them.
-func play(t tester, story []deed) (Case, []Recorded) {
+// play acts a story out, every record held to what holds for all of them; where the district has decided otherwise, so.
+func play(t tester, story []deed, where ...func(*Given)) (Case, []Recorded) {
 	t.Helper()
 	var c Case
 	var record []Recorded
 	for _, d := range story {
 		var more []Recorded
 		var err error
-		c, more, err = enact(t, c, d.cmd, givenTo(d.by, on(d.at)))
+		c, more, err = enact(t, c, d.cmd, givenWhere(d, where))
 		if err != nil {
 			t.Fatalf("%s %s by %s: %v", d.at, d.cmd.Verb(), d.by.Account, err)
 		}

@@ -35,6 +35,8 @@ func (g Given) due(limit calendar.Limit) Timed {
 type Settings struct {
 	Approval map[catalogue.Class]Approval `json:"approval"` // 依据 P-25
 
+	AutoDispatch bool `json:"auto_dispatch"` // what the list names without doubt is dispatched with the call (P-117)
+
 	Intake         calendar.Limit                     `json:"intake"`
 	ApproveBefore  calendar.Limit                     `json:"approve_before"`
 	ApproveAfter   calendar.Limit                     `json:"approve_after"`

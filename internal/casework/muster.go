@@ -3,6 +3,7 @@ package casework
 import (
 	"time"
 
+	"huying/internal/calendar"
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
@@ -27,6 +28,8 @@ type Mustered struct {
 	Rank  string         `json:"rank"`
 	Place ledger.Content `json:"place"`
 	Note  ledger.Content `json:"note,omitzero"`
+
+	ReturnBy Timed `json:"return_by,omitzero"` // 退单时限, of who is called to it: it counts from the muster (P-56)
 }
 
 // Mustering (集结) is the muster in force: the latest that was called for this call.
@@ -55,7 +58,8 @@ func (cmd Muster) decide(c Case, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := Mustered{g.until(at), rank, ledger.Text(cmd.Place), ledger.Text(cmd.Note)}
+	e := Mustered{By: g.until(at), Rank: rank, Place: ledger.Text(cmd.Place), Note: ledger.Text(cmd.Note)}
+	e.ReturnBy = g.returnAfter(e.By)
 	if err := first(e.guard(c, Moment{g.at(), g.By}, g.Units)); err != nil {
 		return nil, err
 	}
@@ -69,6 +73,9 @@ func (e Mustered) guard(_ Case, m Moment, _ *org.Directory) *rule.Refusal {
 	if r := chosen("rank", "P-56", "职级", e.Rank, Ranks); r != nil {
 		return r
 	}
+	if from := e.ReturnBy.From; from != 0 && from != e.By.Due.At {
+		return rule.Refuse(rule.Invalid, "P-56", "退单时限自集结时间起算")
+	}
 	return ahead("time", "P-56", "集结时间", e.By, m.At, musterAhead)
 }
 
@@ -81,6 +88,7 @@ func (e Mustered) evolve(c Case, m Moment) Case {
 				if t.Status == TaskArrived && !t.Mustered {
 					t.ReturnBy = Timed{} // it came before it was called to, and has taken the matter up (P-43)
 				}
+				t.ReturnBy = t.ReturnBy.keep(e.ReturnBy, m.At)
 				t.Mustered, t.Arrive = true, e.By.start(m.At)
 				if anew {
 					t.Rank = ""
@@ -90,6 +98,21 @@ func (e Mustered) evolve(c Case, m Moment) Case {
 		}
 	}
 	return c
+}
+
+// returnAfter is until when a share may be returned by who is called to a muster: a unit comes first, and returns then.
+func (g Given) returnAfter(muster Timed) Timed {
+	t := reckon(g.Calendar, muster.Due.Time().UTC(), g.Settings.ReturnWithin, calendar.Limit{})
+	t.From = muster.Due.At
+	return t
+}
+
+// keep gives a right that has not run out yet its new limit; one that is spent or over does not come back.
+func (t Timed) keep(anew Timed, at int64) Timed {
+	if (t == Timed{}) || (anew == Timed{}) || t.Due.Passed(at) {
+		return t
+	}
+	return anew
 }
 
 // on: a muster was called for this call.

@@ -20,13 +20,17 @@ func named(due string) Timed {
 }
 
 func TestMuster(t *testing.T) {
-	sent := Mustered{dawnHour, "deputy_head", ledger.Text("经十路口"), ledger.Content{}}
-	plain := Mustered{dawnHour, "officer", ledger.Text("经十路口"), ledger.Text("带切割设备")}
+	returns := until("2wd", "07-30 17:30") // 07-27 is a Saturday
+	returns.From = on("07-27 05:30").UnixMicro()
+	sent := Mustered{By: dawnHour, Rank: "deputy_head", Place: ledger.Text("经十路口"), ReturnBy: returns}
+	plain := Mustered{By: dawnHour, Rank: "officer", Place: ledger.Text("经十路口"), Note: ledger.Text("带切割设备"), ReturnBy: returns}
 	late := issue("t4", jiaojing, false)
-	late.Accept, late.Arrive, late.Muster = until("30min", "07-25 09:50"), dawnHour, true
+	late.Accept, late.Arrive, late.Muster, late.ReturnBy = until("30min", "07-25 09:50"), dawnHour, true, returns
 	after := issue("t4", jiaojing, false)
 	after.Accept, after.Arrive, after.Finish, after.ReturnBy = until("30min", "07-29 09:30"), until("2wh", "07-29 11:00"), until("5wd", "08-05 17:30"), until("2wd", "07-31 17:30")
 	ready := given(mustered, acceptedAll)
+	came := given(ready, did(enforcer, "07-27 05:20", Arrive{Rank: "deputy_head"}), did(Clockwork, "07-27 05:31", Lapse{}))
+	tooLate := given(dispatched, acceptedAll, did(Clockwork, "07-29 18:00", Lapse{}), did(operator, "07-30 09:00", Muster{Time: "2019-07-30T10:00:00+08:00", Place: "x"}), did(enforcer, "07-30 09:50", Arrive{}))
 	tell(t, []row{
 		{"定时、定点、定职级集结", dispatched, operator, "07-25 09:15", dawn, then(sent)},
 		{"中心也可以集结，未定职级即经办人员", dispatched, desk, "07-25 09:15", Muster{Time: "2019-07-27T05:30:00+08:00", Place: "经十路口", Note: "带切割设备"}, then(plain)},
@@ -47,8 +51,13 @@ func TestMuster(t *testing.T) {
 			Joined{after, ledger.Text("疏导交通"), days})},
 		{"集结哨未到场不能退单", mustered, enforcer, "07-25 09:40", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-56", "")},
 		{"接了单、未到场也不能退单", ready, enforcer, "07-25 09:40", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-56", "")},
-		{"集结哨先到场后退单", given(ready, did(enforcer, "07-25 10:00", Arrive{})), enforcer, "07-25 10:10", Return{Ground: "other_unit", Clause: "x"},
+		{"集结哨先到场后退单", given(ready, did(enforcer, "07-25 10:00", Arrive{Rank: "deputy_head"})), enforcer, "07-25 10:10", Return{Ground: "other_unit", Clause: "x"},
 			then(Returned{Task: "t1", Ground: "other_unit", Clause: ledger.Text("x"), Decision: until("4wh", "07-25 15:40")})},
+		{"到场的职级不够，还不能退单", given(ready, did(enforcer, "07-25 10:00", Arrive{})), enforcer, "07-25 10:10", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-56", "")},
+		{"退单时限自集结时间起算", came, enforcer, "07-30 09:00", Return{Ground: "other_unit", Clause: "x"},
+			then(Returned{Task: "t1", Ground: "other_unit", Clause: ledger.Text("x"), Decision: until("4wh", "07-30 14:30")})},
+		{"自集结时间起算的退单时限已过", came, enforcer, "07-30 17:31", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-43", "")},
+		{"退单时限已过、后集结的，不因集结重得退单权", tooLate, enforcer, "07-30 09:55", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-43", "")},
 		{"先到场、后集结的，不因集结得退单权", given(arrived, did(operator, "07-25 10:20", dawn)), enforcer, "07-25 10:30", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-92", "")},
 		{"没有集结，报到之后不能退单", arrived, enforcer, "07-25 10:30", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-43", "")},
 		{"镇街记录自身到场", mustered, operator, "07-25 09:40", Attend{Rank: "deputy_head", Name: "赵六", Phone: "13700000000", Note: "三人"},

@@ -253,7 +253,7 @@ func ofTask(verb Verb, task string) Command {
 	}
 	return map[Verb]Command{
 		VerbUphold: Uphold{task, "", "x"}, VerbOverrule: Overrule{task, "x"}, VerbRelease: Release{task, "x"}, VerbRetain: Retain{task, "x"},
-		VerbWriteOff: WriteOff{task, "x"}, VerbUrge: Urge{Task: task}, VerbSupervise: Supervise{Task: task, Text: "x"},
+		VerbDismiss: Dismiss{task, "x"}, VerbWriteOff: WriteOff{task, "x"}, VerbUrge: Urge{Task: task}, VerbSupervise: Supervise{Task: task, Text: "x"},
 	}[verb]
 }
 

@@ -31,6 +31,9 @@ func (cmd Perform) decide(c Case, g Given) ([]Event, error) {
 		return nil, err
 	}
 	e := Performed{cmd.Step, ledger.Text(cmd.Text), files}
+	if cmd.Step == "" {
+		return nil, rule.Refuse(rule.Incomplete, "P-57", "请选择方案步骤").At("step")
+	}
 	if err := first(e.guard(c, Moment{g.at(), g.By}, g.Units), readable("text", "P-57", "落实情况", cmd.Text)); err != nil {
 		return nil, err
 	}

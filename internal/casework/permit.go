@@ -154,6 +154,8 @@ func (c *Case) idle(verb Verb, t *Task, by org.Actor, units *org.Directory) *rul
 		return t.unproposed()
 	case VerbWriteOff:
 		return t.inTime()
+	case VerbDismiss:
+		return t.undismissable()
 	case VerbUnmerge:
 		return c.forGood(c.Last)
 	case VerbDecline:

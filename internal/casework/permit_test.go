@@ -151,7 +151,7 @@ var filled = map[Verb]Command{
 	VerbConfer:  Confer{Attendance: []Attendance{{Unit: shengtai}}, Findings: "x", Plan: []Planned{{Step: "x", Unit: shengtai}}},
 	VerbPerform: Perform{Step: "p1"}, VerbTransfer: Transfer{To: shichang, Text: "x"}, VerbReceive: Receive{Transfer: "x1"},
 	VerbAsk: Ask{Partner: liantong, Text: "x"}, VerbReply: Reply{Question: "q1", Text: "x"}, VerbRetain: Retain{Task: "t2", Reason: "x"},
-	VerbWriteOff: WriteOff{Task: "t2", Reason: "x"}, VerbExtend: Extend{Days: 1, Reason: "x"},
+	VerbDismiss: Dismiss{Task: "t2", Reason: "x"}, VerbWriteOff: WriteOff{Task: "t2", Reason: "x"}, VerbExtend: Extend{Days: 1, Reason: "x"},
 	VerbSuspend: Suspend{Ground: "condition", Review: "2019-08-25", Reason: "x"}, VerbOpine: Opine{Request: "r1", Opinion: "agree"},
 	VerbGrant: Grant{Request: "r1"}, VerbDeny: Deny{Request: "r1", Reason: "x"}, VerbResume: Resume{Reason: "x"}, VerbUrge: Urge{Task: "t2"},
 	VerbSupervise: Supervise{Task: "t2", Text: "x"}, VerbExplain: Explain{Supervision: "s1", Text: "x"}, VerbSign: Sign{}, VerbRevise: Revise{Reason: "x"},

@@ -36,6 +36,8 @@ func (w *story) sorting(verb Verb, text, task string, unit org.UnitID) Command {
 		return Designate{Lead: unit, Assists: few(), Reason: text, Change: text}
 	case VerbRetain:
 		return Retain{Task: w.taskThat(task, func(t Task) bool { return t.Proposed }), Reason: text}
+	case VerbDismiss:
+		return Dismiss{Task: w.taskThat(task, func(t Task) bool { return t.aside() && !t.Came }), Reason: text}
 	case VerbWriteOff:
 		return WriteOff{Task: w.taskThat(task, func(t Task) bool { return t.Done.Missed }), Reason: text}
 	}

@@ -45,6 +45,7 @@ type story struct {
 	before  []Case
 	missed  map[string]bool
 	recused map[org.AccountID]bool
+	auto    bool // the district dispatches of itself what is beyond doubt
 }
 
 func (w *story) step() {
@@ -64,7 +65,9 @@ func (w *story) step() {
 
 // act records what somebody does, and looks whether all that should hold does.
 func (w *story) act(by org.Actor, cmd Command) error {
-	_, more, err := enact(w, w.c, cmd, givenTo(by, w.now))
+	g := givenTo(by, w.now)
+	g.Settings.AutoDispatch = w.auto
+	_, more, err := enact(w, w.c, cmd, g)
 	if err == nil && by.Account != "" && w.recused[by.Account] {
 		w.Fatalf("%s by %s, who has recused", cmd.Verb(), by.Account)
 	}
@@ -93,6 +96,7 @@ func (w *story) begin() {
 			w.Fatal(err)
 		}
 	}
+	w.auto = rapid.Bool().Draw(w.T, "auto")
 }
 
 // who draws somebody and a verb: mostly a pair that the table permits now, and mostly one that leads on.
@@ -122,7 +126,7 @@ func (w *story) who() (org.Actor, Verb) {
 // aside are the verbs that do not lead on to the closing.
 var aside = []Verb{
 	VerbSettle, VerbDiscard, VerbRefuse, VerbWithdraw, VerbDecline, VerbRecall, VerbAssign, VerbReturn, VerbRelease, VerbArchive, VerbAnnotate, VerbAttach,
-	VerbSplit, VerbMerge, VerbSummon, VerbRetain, VerbWriteOff, VerbMuster, VerbAttend, VerbProgress, VerbConfer, VerbTransfer, VerbAsk,
+	VerbSplit, VerbMerge, VerbSummon, VerbDismiss, VerbRetain, VerbWriteOff, VerbMuster, VerbAttend, VerbProgress, VerbConfer, VerbTransfer, VerbAsk,
 	VerbExtend, VerbSuspend, VerbUrge, VerbSupervise, VerbRevise, VerbAppeal, VerbRecuse,
 }
 

@@ -66,6 +66,7 @@ func (e Recalled) evolve(c Case, m Moment) Case {
 		}
 	}
 	c.Status, c.Finish = CaseCalled, c.Finish.stop(m.At)
+	c.ByHand = true
 	c.Dispatch.Stopped = 0 // the township still waits since its call
 	return c
 }

@@ -18,7 +18,7 @@ var ReturnGrounds = []Option{
 
 // Return (退单) gives a task back, once, within the limit, on a ground and a clause of the list.
 // The clocks run on until the centre has decided or, where another unit gave back the same before, the staffing office.
-// Who is called to a muster returns only after it has come. 依据 P-43, P-45, P-49, P-56.
+// Who is called to a muster returns only after it has come in the rank asked for. 依据 P-43, P-45, P-49, P-56.
 type Return struct {
 	Ground string `json:"ground" doc:"事由: not_listed, wrong_situation, other_unit, out_of_area"`
 	Clause string `json:"clause" doc:"清单条款: the line of the list it rests on"`
@@ -78,6 +78,8 @@ func (c Case) unreturnable(t Task, at int64) *rule.Refusal {
 		return rule.Refuse(rule.WrongState, "P-43", "已过退单时限")
 	case t.Mustered && t.Status != TaskArrived:
 		return rule.Refuse(rule.WrongState, "P-56", "集结哨先到场后退单")
+	case t.Mustered && t.Arrive.Waits():
+		return rule.Refuse(rule.WrongState, "P-56", "集结要求的职级到场之后，才可以退单")
 	case !t.Mustered && t.Status == TaskArrived:
 		return rule.Refuse(rule.WrongState, "P-43", "已到场办理，不能退单")
 	}

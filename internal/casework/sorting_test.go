@@ -73,6 +73,36 @@ func TestSummon(t *testing.T) {
 	}
 }
 
+func TestDismiss(t *testing.T) {
+	wrong := Dismiss{Task: "t1", Reason: "派错了所"}
+	called := given(summoned, did(office, "07-25 09:15", Accept{}), did(operator, "07-25 09:16", called56))
+	leads := given(called, did(desk, "07-25 09:20", Dispatch{Lead: suo, Assists: &noAssists, Reason: "所里已在办"}))
+	came := given(summoned, did(office, "07-25 09:15", Accept{}), did(office, "07-25 09:18", Arrive{}))
+	let := then(Dismissed{"t1", ledger.Text("派错了所")})
+	tell(t, []row{
+		{"调派有误，到场之前可以撤销", summoned, operator, "07-25 09:20", wrong, let},
+		{"接单之后、到场之前也可以撤销", called, head, "07-25 09:20", wrong, let},
+		{"派单之后，配合的调派也可以撤销", given(called, did(desk, "07-25 09:20", Dispatch{})), operator, "07-25 09:25", wrong, let},
+		{"已到场的不能撤销调派", came, operator, "07-25 09:20", wrong, no(rule.WrongState, "P-39", "")},
+		{"派单由其牵头的不能撤销调派", leads, operator, "07-25 09:25", wrong, no(rule.WrongState, "P-39", "")},
+		{"中心派的单不能撤销调派", dispatched, operator, "07-25 09:20", wrong, no(rule.NotYours, "P-39", "")},
+		{"撤销调派须说明理由", summoned, operator, "07-25 09:20", Dismiss{Task: "t1"}, no(rule.Incomplete, "P-39", "reason")},
+		{"撤销调派须指明派单件", summoned, operator, "07-25 09:20", Dismiss{Reason: "x"}, no(rule.Incomplete, "P-39", "task")},
+		{"中心不能撤销调派", summoned, desk, "07-25 09:20", wrong, no(rule.WrongRole, "P-39", "")},
+		{"别的镇街不能撤销调派", summoned, stranger, "07-25 09:20", wrong, no(rule.NotYours, "P-39", "")},
+		{"撤销之后不能再撤", given(summoned, did(operator, "07-25 09:20", wrong)), operator, "07-25 09:21", wrong, no(rule.WrongState, "P-39", "")},
+		{"撤销之后不再接单", given(summoned, did(operator, "07-25 09:20", wrong)), office, "07-25 09:21", Accept{}, no(rule.WrongState, "P-40", "")},
+		{"撤销之后可以再调派", given(summoned, did(operator, "07-25 09:13", wrong)), operator, "07-25 09:13", Summon{Units: []org.UnitID{suo}, Reason: "先行劝导"},
+			then(Summoned{[]Issued{issue("t3", suo, false)}, ledger.Text("先行劝导"), days})},
+		{"都撤销之后可以自办", given(summoned, did(operator, "07-25 09:20", wrong), did(operator, "07-25 09:21", Dismiss{Task: "t2", Reason: "x"})), operator, "07-25 09:22", Settle{How: "当场劝停"},
+			then(Settled{How: ledger.Text("当场劝停")})},
+	})
+	c, _ := play(t, given(summoned, did(office, "07-25 09:15", Accept{}), did(operator, "07-25 09:20", wrong)))
+	if got := posture(c); got != "待处理｜t1已收回 t2待接单｜受理 接单t2 报到t2 办结t2" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestUnlisted(t *testing.T) {
 	entry := catalogue.Entry{Edition: "lixia-2019-trial", Unlisted: true, Class: catalogue.Daily, Limits: catalogue.Limits{Accept: limit("30min"), Arrive: limit("2wh"), Finish: limit("5wd")}}
 	plain := Called{Entry: entry, Class: catalogue.Daily, Kind: Enforcement, Cause: "no_power", Approval: ApprovalNone, Ruling: until("1wd", "07-26 17:30")}
@@ -249,7 +279,7 @@ func TestSortingIsOffered(t *testing.T) {
 		{"没有争议，编办无事", dispatched, bureau, ""},
 		{"已有单位到场，不列合并", arrived, desk, "muster confer join release urge supervise recuse annotate attach"},
 		{"已提出解除的，中心列不予解除", given(arrived, did(enforcer, "07-25 10:40", Release{"t3", "x"})), desk, "muster confer join release retain urge supervise recuse annotate attach"},
-		{"被调派的未反馈，不列自办和不予受理", summoned, operator, "split merge summon call urge supervise recuse annotate attach"},
+		{"被调派的未反馈，不列自办和不予受理", summoned, operator, "split merge summon dismiss call urge supervise recuse annotate attach"},
 		{"已合并的列撤销", given(called, did(operator, "07-25 09:20", Merge{"2019072500002", "x"})), operator, "unmerge recuse annotate attach"},
 	} {
 		c, _ := play(t, r.given)

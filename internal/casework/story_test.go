@@ -64,12 +64,12 @@ func unmet(ref, due string) RefOverdue { return RefOverdue{ref, on(due).UnixMicr
 
 func missed(task TaskID, due string) TaskOverdue { return TaskOverdue{task, on(due).UnixMicro()} }
 
-func tell(t *testing.T, rows []row) {
+func tell(t *testing.T, rows []row, where ...func(*Given)) {
 	t.Helper()
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {
-			c, _ := play(t, r.given)
-			_, record, err := enact(t, c, r.when, givenTo(r.by, on(r.at)))
+			c, _ := play(t, r.given, where...)
+			_, record, err := enact(t, c, r.when, givenWhere(deed{r.by, r.at, r.when}, where))
 			if want := r.then.refused; want != nil {
 				got, ok := rule.As(err)
 				if !ok || got.Code != want.Code || got.Clause != want.Clause || got.Field != want.Field {

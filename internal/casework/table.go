@@ -74,6 +74,7 @@ var Table = []Row{
 	{VerbObject, in(CaseDiscarded), nil, frontline, TieReporter, "P-38"},
 	{VerbObject, in(CaseDiscarded), nil, centre, TieCentre, "P-38"}, // for whoever reported without an account
 	{VerbSummon, in(CaseIntake, CaseWithdrawn, CaseApproving, CaseCalled, CaseRuling, CaseWorking), nil, township, TieCalling, "P-39"},
+	{VerbDismiss, active, onTask(TaskWaiting, TaskAccepted), township, TieCalling, "P-39"},
 	{VerbCall, atHome, nil, township, TieCalling, "P-23"},
 	{VerbApprove, approval, nil, leader, TieCalling, "P-25"},
 	{VerbRefuse, approval, nil, leader, TieCalling, "P-26"},
@@ -84,6 +85,7 @@ var Table = []Row{
 	{VerbRule, active, onTask(TaskReturned), staffing, TieStaffing, "P-49"},
 	{VerbDesignate, in(CaseRuling), nil, staffing, TieStaffing, "P-16"},
 	{VerbDispatch, in(CaseCalled), nil, centre, TieCentre, "P-30"},
+	{VerbDispatch, in(CaseCalled), nil, by(org.System), TieClock, "P-117"}, // of itself, where the list leaves no doubt
 	{VerbRecall, in(CaseWorking), nil, centre, TieCentre, "P-34"},
 	{VerbMuster, in(CaseApproving, CaseCalled, CaseRuling, CaseWorking), nil, township, TieCalling, "P-56"}, // it may come with the call
 	{VerbMuster, in(CaseCalled, CaseRuling, CaseWorking), nil, centre, TieCentre, "P-56"},

@@ -13,6 +13,7 @@ const (
 	VerbDiscard     Verb = "discard"
 	VerbObject      Verb = "object"
 	VerbSummon      Verb = "summon"
+	VerbDismiss     Verb = "dismiss"
 	VerbCall        Verb = "call"
 	VerbApprove     Verb = "approve"
 	VerbRefuse      Verb = "refuse"
@@ -77,8 +78,8 @@ const (
 
 // AllVerbs lists the verbs in the order of the work.
 var AllVerbs = []Verb{
-	VerbReport, VerbSplit, VerbMerge, VerbUnmerge, VerbSettle, VerbDiscard, VerbObject, VerbSummon, VerbCall, VerbApprove,
-	VerbRefuse, VerbWithdraw, VerbDecline, VerbDispute, VerbRule, VerbDesignate, VerbDispatch, VerbRecall, VerbMuster,
+	VerbReport, VerbSplit, VerbMerge, VerbUnmerge, VerbSettle, VerbDiscard, VerbObject, VerbSummon, VerbDismiss, VerbCall,
+	VerbApprove, VerbRefuse, VerbWithdraw, VerbDecline, VerbDispute, VerbRule, VerbDesignate, VerbDispatch, VerbRecall, VerbMuster,
 	VerbAttend, VerbAssign, VerbAccept, VerbReturn, VerbUphold, VerbOverrule, VerbArrive, VerbFind, VerbAct, VerbProgress,
 	VerbDocket, VerbConfer, VerbPerform, VerbTransfer, VerbReceive, VerbAsk, VerbReply, VerbJoin, VerbRelease, VerbRetain,
 	VerbWriteOff, VerbExtend, VerbSuspend, VerbOpine, VerbGrant, VerbDeny, VerbResume, VerbUrge, VerbSupervise,
@@ -89,7 +90,7 @@ var AllVerbs = []Verb{
 
 var verbZh = map[Verb]string{
 	VerbReport: "上报", VerbSplit: "拆分", VerbMerge: "合并", VerbUnmerge: "撤销合并", VerbSettle: "自办",
-	VerbDiscard: "不予受理", VerbObject: "提出异议", VerbSummon: "调派", VerbCall: "呼叫", VerbApprove: "同意呼叫",
+	VerbDiscard: "不予受理", VerbObject: "提出异议", VerbSummon: "调派", VerbDismiss: "撤销调派", VerbCall: "呼叫", VerbApprove: "同意呼叫",
 	VerbRefuse: "不同意呼叫", VerbWithdraw: "撤回", VerbDecline: "不予派单", VerbDispute: "提请裁定", VerbRule: "裁定",
 	VerbDesignate: "指定牵头", VerbDispatch: "派单", VerbRecall: "收回派单", VerbMuster: "集结", VerbAttend: "镇街到场",
 	VerbAssign: "交办", VerbAccept: "接单", VerbReturn: "退单", VerbUphold: "退单成立", VerbOverrule: "指定办理",

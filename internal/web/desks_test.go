@@ -209,7 +209,10 @@ func TestWhatUnitsDoTogetherWaitsOnTheirDesks(t *testing.T) {
 	page := op.called(nil)
 	op.post(page+"/summon", url.Values{"units": {"370102011-zhifazhongdui"}, "reason": {"先行维持秩序"}}).has(t, 200)
 	op.get("/").has(t, 200, "派驻机构在办")
-	squad.get("/").has(t, 200, "餐饮油烟污染治理")
+	squad.get("/").has(t, 200, "餐饮油烟污染治理", "调派").lacks(t, "配合")
+	op.post(page+"/summon", url.Values{"units": {"370102011-shichangsuo"}, "reason": {"核对证照"}}).has(t, 200)
+	op.post(page+"/dismiss", url.Values{"task": {"370102011-shichangsuo"}, "reason": {"派错了所"}}).has(t, 200, "已撤销调派", "派错了所")
+	op.post(page+"/dismiss", url.Values{"task": {"370102011-shichangsuo"}, "reason": {"x"}}).has(t, 409, "派单件已收回")
 	centre.post(page+"/dispatch", nil)
 	for _, p := range []*person{fines, markets} {
 		p.post(page+"/accept", nil)

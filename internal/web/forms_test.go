@@ -19,7 +19,7 @@ import (
 // busy is a case in which something of every sort waits, and the units that stand in it.
 func busy() (casework.Case, *org.Directory) {
 	units := org.NewDirectory(1, []org.Unit{
-		{ID: "town", Kind: org.KindTownship, Name: "镇街"}, {ID: "squad", Kind: org.KindAgency, Name: "中队", Parent: "town"},
+		{ID: "town", Kind: org.KindTownship, Name: "镇街"}, {ID: "squad", Kind: org.KindAgency, Name: "中队", Parent: "town"}, {ID: "office-of-town", Kind: org.KindAgency, Name: "所", Parent: "town"},
 		{ID: "lead", Kind: org.KindDepartment, Name: "牵头局"}, {ID: "assist", Kind: org.KindDepartment, Name: "配合局"},
 		{ID: "office", Kind: org.KindSection, Name: "科室", Parent: "lead"}, {ID: "wire", Kind: org.KindPartner, Name: "运营商"},
 		{ID: "centre", Kind: org.KindCentre, Name: "中心"},
@@ -30,7 +30,7 @@ func busy() (casework.Case, *org.Directory) {
 		Tasks: []casework.Task{
 			{ID: "t1", Unit: "lead", Lead: true, Status: casework.TaskArrived, Done: casework.Clock{Started: 1, Missed: true}, Follow: waits},
 			{ID: "t2", Unit: "assist", Status: casework.TaskArrived, Proposed: true, Done: casework.Clock{Started: 1, Missed: true}},
-			{ID: "t3", Unit: "assist", Status: casework.TaskReturned, Disputed: true},
+			{ID: "t3", Unit: "assist", Status: casework.TaskReturned, Disputed: true}, {ID: "t4", Unit: "squad", Status: casework.TaskWaiting, Summoned: true},
 		},
 		Plan:         []casework.PlanStep{{Step: casework.Step{ID: "p1", Unit: "lead"}}, {Step: casework.Step{ID: "p2", Unit: "town"}}},
 		Transfers:    []casework.Transferral{{ID: "x1", From: "t2", To: "t1"}},

@@ -15,7 +15,7 @@ import (
 var groupOf = map[casework.Verb]string{
 	casework.VerbMuster: "together", casework.VerbAttend: "together", casework.VerbConfer: "together", casework.VerbPerform: "together",
 	casework.VerbTransfer: "together", casework.VerbAsk: "together", casework.VerbReply: "together", casework.VerbJoin: "together",
-	casework.VerbSummon: "together", casework.VerbRelease: "together",
+	casework.VerbSummon: "together", casework.VerbDismiss: "together", casework.VerbRelease: "together",
 	casework.VerbExtend: "time", casework.VerbSuspend: "time", casework.VerbDocket: "time", casework.VerbProgress: "time",
 	casework.VerbUrge: "press", casework.VerbSupervise: "press", casework.VerbWriteOff: "press",
 	casework.VerbAssign: "other", casework.VerbSplit: "other", casework.VerbMerge: "other", casework.VerbUnmerge: "other",

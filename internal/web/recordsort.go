@@ -70,11 +70,17 @@ func (c telling) told(e *casepage.Entry, event casework.Event) {
 		c.says(e, "reason", v.Reason)
 		c.says(e, "list.change", v.Change)
 	case casework.Dispatched:
+		if v.Auto {
+			gist(c.l.T("record.auto"))
+		}
 		c.given(e, v.Tasks)
 		c.says(e, "change", v.Reason)
 	case casework.Summoned:
 		c.given(e, v.Tasks)
 		c.says(e, "matter", v.Reason)
+	case casework.Dismissed:
+		gist(c.taskName(v.Task))
+		c.says(e, "reason", v.Reason)
 	case casework.Recalled:
 		c.says(e, "reason", v.Reason)
 	default:

@@ -24,6 +24,10 @@ func (f forms) ofSorting(verb casework.Verb) []face.Form {
 		return one(f.form(verb, f.area("reason", "reason", true)))
 	case casework.VerbSummon:
 		return f.summon()
+	case casework.VerbDismiss:
+		return f.about(f.form(verb, f.area("reason", "reason", true)), "task", "unit", f.tasksThat(func(t casework.Task) bool {
+			return t.Summoned && !t.Lead && !t.Came && f.may(verb, t)
+		}))
 	case casework.VerbRule:
 		return f.rule()
 	case casework.VerbDesignate:
