@@ -55,6 +55,11 @@ func leads(by org.Actor, officer org.AccountID, units *org.Directory, at int64) 
 // leaders are the roles that answer for a unit's people.
 var leaders = []org.Role{org.DepartmentLeader, org.TownshipLeader, org.CentreLead}
 
+// reportedBy reports whether an account reported this case, or one that was merged into it.
+func (c Case) reportedBy(account org.AccountID) bool {
+	return account == c.Reporter || slices.ContainsFunc(c.Followers, func(f Follower) bool { return f.Account == account })
+}
+
 func (Recused) verb() Verb   { return VerbRecuse }
 func (Recused) task() TaskID { return "" }
 
@@ -62,6 +67,8 @@ func (e Recused) guard(c Case, m Moment, units *org.Directory) *rule.Refusal {
 	switch {
 	case e.Officer != m.By.Account && !leads(m.By, e.Officer, units, m.At):
 		return rule.Refuse(rule.NotYours, "P-103", "只有本人或者本单位负责人可以提出回避").At("officer")
+	case e.Officer != m.By.Account && c.reportedBy(e.Officer):
+		return rule.Refuse(rule.Forbidden, "P-103", "上报人只能由本人提出回避").At("officer") // or who discards a report could silence its objection (P-38)
 	case c.recused(e.Officer):
 		return rule.Refuse(rule.Spent, "P-103", "该人员已回避本案").At("officer")
 	}
