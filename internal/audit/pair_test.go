@@ -96,7 +96,9 @@ func TestAMergerTellsWhoReported(t *testing.T) {
 	reporter := string(newWorld(t).posts["370102001001001"].Account)
 	for name, change := range map[string]func([]byte) []byte{
 		"隐去上报人": func(data []byte) []byte { return bytes.Replace(data, []byte(`,"reporters":["`+reporter+`"]`), nil, 1) },
-		"换了上报人": func(data []byte) []byte { return bytes.Replace(data, []byte(`"reporters":["`+reporter), []byte(`"reporters":["x`), 1) },
+		"换了上报人": func(data []byte) []byte {
+			return bytes.Replace(data, []byte(`"reporters":["`+reporter), []byte(`"reporters":["x`), 1)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
