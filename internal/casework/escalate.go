@@ -73,20 +73,25 @@ func (c Case) climbs(g Given, events []Event) []Event {
 	return all
 }
 
+// climbed tells whether what has just happened was once too often. Hardly ever, so nothing is reckoned before it is.
 func (c Case) climbed(before Case, g Given) (Escalated, bool) {
-	n := g.Settings.EscalateAfter
-	e := Escalated{Supervision: c.nextSupervision(), Task: c.answerable(), Level: levelDeputy, Answer: g.due(g.Settings.Escalate)}
+	often := func(now, was int) bool {
+		return now > was && g.Settings.EscalateAfter > 0 && now%g.Settings.EscalateAfter == 0
+	}
+	var cause string
+	var count int
 	switch {
-	case n == 0 || e.Task == "":
-		return Escalated{}, false
-	case c.Reworks > before.Reworks && c.Reworks%n == 0:
-		e.Cause, e.Count = causeReworked, c.Reworks
-	case c.Handed > before.Handed && c.Handed%n == 0:
-		e.Cause, e.Count = causeTransferred, c.Handed
+	case often(c.Reworks, before.Reworks):
+		cause, count = causeReworked, c.Reworks
+	case often(c.Handed, before.Handed):
+		cause, count = causeTransferred, c.Handed
 	default:
 		return Escalated{}, false
 	}
-	return e, true
+	e := Escalated{
+		Supervision: c.nextSupervision(), Task: c.answerable(), Cause: cause, Count: count, Level: levelDeputy, Answer: g.due(g.Settings.Escalate),
+	}
+	return e, e.Task != ""
 }
 
 // answerable is whose answer an escalation asks for: the lead's; where there is none, of the last that led; where the
