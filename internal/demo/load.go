@@ -47,13 +47,10 @@ func Load(ctx context.Context, s *store.Store, now time.Time) (fresh bool, err e
 		if err := load(ctx, s, d, password, now); err != nil {
 			return false, fmt.Errorf("load %s: %w", d.Name, err)
 		}
-		// Units and posts stand in the log before the stories, whose events bear earlier dates: a sealer goes by the date.
+		// Units and posts stand in the log before the stories, whose events bear earlier dates, and a sealer goes by the
+		// date: whoever replays the log must know the posts first.
 		if _, err := s.Seal(ctx, id); err != nil {
 			return false, fmt.Errorf("load %s: %w", d.Name, err)
-		}
-		// Into the log before any case: whoever replays the log must know the posts first.
-		if _, err := s.Seal(ctx, d.ID); err != nil {
-			return false, fmt.Errorf("seal %s: %w", d.Name, err)
 		}
 	}
 	return len(founded) == 0, nil
