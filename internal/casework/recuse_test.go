@@ -43,6 +43,9 @@ func TestRecuse(t *testing.T) {
 		{"已回避的不再回避", gone, signs, "07-25 09:21", of(enforcer.Account), no(rule.Spent, "P-103", "officer")},
 		{"同事照常办理", gone, second, "07-25 09:21", Accept{}, then(Accepted{"t1", second.Account})},
 	})
+	if got := house(wangge, units); got != yaojia {
+		t.Errorf("for a grid its township answers, not %s", got)
+	}
 	paired := given(dispatched, did(enforcer, "07-25 09:20", Accept{}), did(enforcer, "07-25 09:21", Assign{Deputy: second.Account}))
 	if c, _ := play(t, given(paired, did(enforcer, "07-25 09:22", self))); c.Tasks[0].Officer != second.Account || c.Tasks[0].Deputy != "" {
 		t.Errorf("where the officer goes, the deputy has it: %+v", c.Tasks[0])

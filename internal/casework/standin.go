@@ -52,15 +52,13 @@ func standInsZh(roles []org.Role) string {
 // inPost: the post has begun and is not over.
 func inPost(p org.Post, at int64) bool { return p.From <= at && (p.To == 0 || at < p.To) }
 
-// house is the unit that answers for a post: of a section its department, of a township's parts the township.
+// house is the unit that answers for a post: of a township's parts the township, of a section its department; an agency
+// answers for itself.
 func house(unit org.UnitID, units *org.Directory) org.UnitID {
-	if department := units.DepartmentOf(unit); department != "" {
-		return department
-	}
 	if township := units.TownshipOf(unit); township != "" && !agency(unit, units) {
 		return township
 	}
-	return unit
+	return units.DepartmentOf(unit)
 }
 
 // anyOf finds a post of a unit, or of the parts it answers for.
