@@ -1,6 +1,6 @@
 // Package locale speaks Huying's two languages: Chinese first, English beside it.
 //
-// Each language is one embedded catalogue of sentences under the same keys; a test holds the two
+// Each language is one embedded catalogue of sentences under the same keys, a file per subject; a test holds the two
 // to each other, key by key and blank by blank. A sentence may have numbered blanks, {0}, {1}, …,
 // so that each language can order them as it speaks. What people and the law have written (names
 // of units, matters, reasons, refusals) is data and is shown as written, in any language.
@@ -11,6 +11,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 
@@ -26,10 +27,12 @@ const (
 	En Lang = "en"
 )
 
-//go:embed zh.json en.json
+// Each language is one folder, with a file per subject.
+//
+//go:embed zh/*.json en/*.json
 var files embed.FS
 
-var catalogues = map[Lang]map[string]string{Zh: read("zh.json"), En: read("en.json")}
+var catalogues = map[Lang]map[string]string{Zh: read(Zh), En: read(En)}
 
 var matcher = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.English})
 
@@ -105,16 +108,29 @@ func From(ctx context.Context) Lang {
 // T is the sentence under key in the context's language.
 func T(ctx context.Context, key string, blanks ...any) string { return From(ctx).T(key, blanks...) }
 
-func read(name string) map[string]string {
-	raw, err := files.ReadFile(name)
+func read(l Lang) map[string]string {
+	all := map[string]string{}
+	names, err := fs.Glob(files, string(l)+"/*.json")
 	if err != nil {
 		panic(err)
 	}
-	var sentences map[string]string
-	if err := json.Unmarshal(raw, &sentences); err != nil {
-		panic(fmt.Errorf("locale: %s: %w", name, err))
+	for _, name := range names {
+		raw, err := files.ReadFile(name)
+		if err != nil {
+			panic(err)
+		}
+		var sentences map[string]string
+		if err := json.Unmarshal(raw, &sentences); err != nil {
+			panic(fmt.Errorf("locale: %s: %w", name, err))
+		}
+		for key, sentence := range sentences {
+			if _, twice := all[key]; twice {
+				panic(fmt.Errorf("locale: %s: %s stands in another file too", name, key))
+			}
+			all[key] = sentence
+		}
 	}
-	return sentences
+	return all
 }
 
 // Keys lists every key there is.

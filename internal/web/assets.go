@@ -3,9 +3,12 @@ package web
 import (
 	"bytes"
 	"crypto/sha256"
-	_ "embed"
+	"embed"
 	"encoding/hex"
+	"io/fs"
 	"net/http"
+	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,11 +31,11 @@ import (
 	"huying/internal/web/township"
 )
 
-//go:embed static/huying.js
-var script string
-
 //go:embed static/mark.svg
 var mark string
+
+//go:embed static/huying.js
+var entry embed.FS
 
 // asset is one file of this build, under an address that changes with its content.
 type asset struct {
@@ -51,10 +54,13 @@ var (
 	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, casepage.Style, centre.Style, department.Style,
 		entrance.Style, inbox.Style, manual.Style, muster.Style, notice.Style, patrol.Style, post.Style, precedent.Style,
 		proof.Style, register.Style, ruling.Style, supervision.Style, township.Style)
-	scriptFile = newAsset("huying.js", "text/javascript; charset=utf-8", script)
-	markFile   = newAsset("mark.svg", "image/svg+xml", mark)
+	markFile = newAsset("mark.svg", "image/svg+xml", mark)
 
-	assets = face.Assets{Style: styleFile.path, Script: scriptFile.path, Mark: markFile.path}
+	// The script's parts name each other (import "./face.js"), so they lie in one folder, whose address
+	// changes with any of them. The first is the one that a page asks for.
+	scripts = newScripts(entry, face.Scripts, entrance.Scripts, muster.Scripts)
+
+	assets = face.Assets{Style: styleFile.path, Script: scripts[0].path, Mark: markFile.path}
 )
 
 // ServeHTTP serves the file for ever: another content would have another address.
@@ -63,3 +69,30 @@ func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.body))
 }
+
+func newScripts(rooms ...fs.FS) []asset {
+	var all []asset
+	sum := sha256.New()
+	for _, room := range rooms {
+		err := fs.WalkDir(room, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			body, err := fs.ReadFile(room, name)
+			sum.Write(body)
+			all = append(all, asset{path.Base(name), "text/javascript; charset=utf-8", body})
+			return err
+		})
+		if err != nil {
+			panic(err)
+		}
+	}
+	folder := "/static/" + hex.EncodeToString(sum.Sum(nil)[:6]) + "/"
+	for i := range all {
+		all[i].path = folder + all[i].path
+	}
+	return all
+}
+
+// served are all files of this build.
+func served() []asset { return append([]asset{styleFile, markFile}, slices.Clone(scripts)...) }

@@ -44,7 +44,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /d/{district}/precedents", s.seated(s.precedentsPage))
 
 	// The house's own files, and its pages in every state.
-	for _, a := range []asset{styleFile, scriptFile, markFile} {
+	for _, a := range served() {
 		mux.Handle("GET "+a.path, a)
 	}
 	if s.o.Demo {

@@ -70,7 +70,7 @@ func storyFrame(r *http.Request) face.Frame {
 // Stories serves the storybook alone, with the files its pages need.
 func Stories() http.Handler {
 	mux := http.NewServeMux()
-	for _, a := range []asset{styleFile, scriptFile, markFile} {
+	for _, a := range served() {
 		mux.Handle("GET "+a.path, a)
 	}
 	mux.Handle("/storybook", storyHandler())

@@ -3,7 +3,7 @@ package entrance
 
 import (
 	"context"
-	_ "embed"
+	"embed"
 
 	"huying/internal/locale"
 	"huying/internal/web/face"
@@ -89,3 +89,8 @@ func Stories() []face.Story {
 		}},
 	}
 }
+
+// Scripts are what the page does beyond HTML.
+//
+//go:embed entrance.js
+var Scripts embed.FS

@@ -7,8 +7,6 @@
 // speaks alone: a sign and a word say the same.
 package face
 
-import _ "embed" // the style sheet
-
 // Frame (页面框架) is what stands around a page.
 type Frame struct {
 	Title    string
@@ -66,8 +64,3 @@ type Story struct {
 	Page, State string // such as "case", "overdue"
 	Show        func(Frame) Component
 }
-
-// Style is the ground every page stands on.
-//
-//go:embed face.css
-var Style string

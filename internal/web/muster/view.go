@@ -5,7 +5,7 @@ package muster
 
 import (
 	"context"
-	_ "embed"
+	"embed"
 	"strconv"
 
 	"huying/internal/locale"
@@ -107,3 +107,8 @@ func (u Unit) icon() string {
 	}
 	return "clock"
 }
+
+// Scripts are what the page does beyond HTML.
+//
+//go:embed muster.js
+var Scripts embed.FS
