@@ -1,17 +1,13 @@
 package web
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"huying/internal/casework"
-	"huying/internal/catalogue"
 	"huying/internal/desk"
-	"huying/internal/ledger"
 	"huying/internal/locale"
 	"huying/internal/org"
 	"huying/internal/rule"
@@ -100,14 +96,11 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 	if err != nil {
 		return err
 	}
-	c := telling{l: locale.From(ctx), v: v, view: view, officers: officers}
-	page := c.page()
-	page.Duties, page.Later = c.duties(told)
-	if r.URL.Query().Get("all") == "" {
-		c.fold(&page)
-	}
+	offered := forms{l: locale.From(ctx), v: v, view: view, mates: mates, failed: failed}
+	c := telling{l: offered.l, v: v, view: view, officers: officers}.teller()
+	c.Home, c.Owes = offered.home(), offered.owes
+	page := c.Page(told, r.URL.Query().Get("all") == "")
 	page.Phone = onDuty[view.Case.Township].Phone
-	offered := forms{l: c.l, v: v, view: view, mates: mates, failed: failed}
 	if slices.Contains(view.Verbs, casework.VerbMerge) {
 		if offered.others, err = s.others(r, v, view.Case); err != nil {
 			return err
@@ -118,7 +111,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: the case has moved on
 	}
 	page.Back = homeOf(v)
-	r = r.WithContext(face.Made(ctx, c.opened())) // the year of the case stands in its number
+	r = r.WithContext(face.Made(ctx, c.Opened())) // the year of the case stands in its number
 	return show(w, r, status, casepage.Page(s.frame(r, v, page.Title+" "+page.No), page))
 }
 
@@ -152,156 +145,4 @@ func namesColleagues(verb casework.Verb, role org.Role) bool {
 // leads reports whether a post of this role may recuse its colleagues. 依据 P-103.
 func leads(role org.Role) bool {
 	return role == org.DepartmentLeader || role == org.TownshipLeader || role == org.CentreLead
-}
-
-// telling tells a case to one reader, in their language.
-type telling struct {
-	l        locale.Lang
-	v        visit
-	view     desk.View
-	officers map[org.AccountID]desk.Officer
-}
-
-// opened is when the case came in.
-func (c telling) opened() int64 {
-	if len(c.view.Records) == 0 {
-		return c.view.At
-	}
-	return c.view.Records[0].Moment.At
-}
-
-func (c telling) page() casepage.View {
-	k := c.view.Case
-	page := casepage.View{
-		No: string(k.No), Class: string(k.Class), Kind: string(k.Kind), Cause: nameIn(c.l, casework.Causes, string(k.Cause)), Status: string(k.Status), Round: k.Round,
-		Place: c.text(k.Place), Township: c.name(k.Township), Source: nameIn(c.l, casework.Sources, string(k.Source)), Text: c.text(k.Text), Facts: c.text(k.Facts),
-		Reporter: c.person(k.Person), Steps: c.steps(), Banners: c.banners(), Tasks: c.tasks(), Plan: c.plan(),
-		Transfers: c.transfers(), Questions: c.questions(), Requests: c.requests(), Supervisions: c.supervisions(), Entries: c.entries(),
-	}
-	page.All = len(page.Entries)
-	if page.Facts.Plain == page.Text.Plain {
-		page.Facts = casepage.Text{} // reported and called in one breath
-	}
-	if k.Grid != "" {
-		page.Grid = c.name(k.Grid)
-	}
-	page.Title, page.Situation = c.title()
-	page.By = page.Title
-	if k.Entry.Unlisted {
-		page.By = c.l.T("call.unlisted")
-	}
-	if k.Entry.Edition != "" {
-		page.Edition = c.view.Edition.Label
-		if k.Entry.Matter != 0 {
-			page.Matter = c.v.base + "/catalogue/" + strconv.Itoa(k.Entry.Matter) + "?edition=" + k.Entry.Edition
-		}
-	}
-	for _, e := range page.Entries {
-		page.Photos = append(page.Photos, e.Files...)
-	}
-	return page
-}
-
-// title is what a case is about: matter and situation, or the service, or what was reported.
-func (c telling) title() (title, situation string) {
-	k := c.view.Case
-	title, situation = entryTitle(c.view.Edition, k.Entry)
-	if title == "" {
-		title = firstLine(c.text(k.Text).Plain)
-	}
-	if title == "" {
-		title = c.l.T("case.untitled")
-	}
-	return title, situation
-}
-
-func entryTitle(edition catalogue.Edition, e catalogue.Entry) (title, situation string) {
-	if e.Service != "" {
-		if service, ok := edition.Service(e.Service); ok {
-			return service.Name, ""
-		}
-	}
-	matter, ok := edition.Matter(e.Matter)
-	if !ok {
-		return "", ""
-	}
-	if found, ok := matter.Situation(e.Situation); ok && len(matter.Situations) > 1 { // the only one says nothing
-		situation = found.Code + " " + found.Name
-	}
-	return matter.Name, situation
-}
-
-// firstLine is a text's first words, for a heading.
-func firstLine(text string) string {
-	for i, r := range []rune(text) {
-		switch {
-		case r == '\n' || r == '。' && i > 3:
-			return string([]rune(text)[:i])
-		case i == 40:
-			return string([]rune(text)[:i]) + "…"
-		}
-	}
-	return text
-}
-
-func (c telling) name(u org.UnitID) string {
-	if u == "" || u == casework.Clockwork.Unit {
-		return c.l.T("role.system")
-	}
-	return c.view.Units.Name(u)
-}
-
-// text is what was written, or that it is gone or not for this reader.
-func (c telling) text(content ledger.Content) casepage.Text {
-	if content.IsZero() {
-		return casepage.Text{}
-	}
-	if plain, ok := c.view.Words.Of(content); ok {
-		return casepage.Text{Plain: plain}
-	}
-	// Who reads the other words of this case and not this one finds that it has been erased.
-	return casepage.Text{Erased: c.reads(), Closed: !c.reads()}
-}
-
-// reads reports whether this reader may read what people wrote in this case.
-func (c telling) reads() bool {
-	for _, word := range c.view.Words {
-		if word.Kind == ledger.TextContent {
-			return true
-		}
-	}
-	return false
-}
-
-// person is who a report is about, for those who must know.
-func (c telling) person(content ledger.Content) casepage.Text {
-	text := c.text(content)
-	text.Erased, text.Closed = false, text.Erased || text.Closed
-	var someone casework.Reporter
-	if text.Plain != "" && json.Unmarshal([]byte(text.Plain), &someone) == nil {
-		text.Plain = someone.Name
-		if someone.Phone != "" {
-			text.Plain += "  " + someone.Phone
-		}
-	}
-	return text
-}
-
-// clock shows one clock of a case as it stands now.
-func (c telling) clock(k casework.Clock) face.Clock { return clockOf(k, c.view.At) }
-
-func clockOf(k casework.Clock, now int64) face.Clock {
-	switch {
-	case k.Started == 0:
-		return face.Clock{}
-	case k.Stopped != 0:
-		return face.Met(k.Due.At, k.Stopped)
-	case k.Paused != 0:
-		return face.Clock{State: face.ClockPaused}
-	case k.Due.Year != 0:
-		return face.Clock{State: face.ClockUnknown, Year: k.Due.Year, Now: now}
-	case k.Due.Statute:
-		return face.Clock{State: face.ClockStatute, Now: now}
-	}
-	return face.Running(now, k.Due.At, k.Yellow)
 }

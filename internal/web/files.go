@@ -9,15 +9,6 @@ import (
 	"huying/internal/casework"
 )
 
-// picture reports whether a file may be shown on a page as it is.
-func picture(media string) bool {
-	switch media {
-	case "image/jpeg", "image/png", "image/gif", "image/webp":
-		return true
-	}
-	return false
-}
-
 // file serves a file of a case to whoever may read the case's words. Pictures and PDF are shown,
 // everything else is only saved; nothing in it runs.
 func (s *Server) file(w http.ResponseWriter, r *http.Request, v visit) error {

@@ -155,23 +155,6 @@ func listed(l locale.Lang, all []casework.Option, chosen string) []face.Option {
 	return options
 }
 
-func named(l locale.Lang, o casework.Option) string {
-	if l == locale.En {
-		return strings.ToUpper(o.En[:1]) + o.En[1:]
-	}
-	return o.Zh
-}
-
-// nameIn is a code's name on a closed list, in the reader's language.
-func nameIn(l locale.Lang, all []casework.Option, code string) string {
-	for _, o := range all {
-		if o.Code == code {
-			return named(l, o)
-		}
-	}
-	return code
-}
-
 // callable lists the units that can be dispatched to, departments first, agencies of the calling
 // township after them.
 func callable(l locale.Lang, units *org.Directory, township org.UnitID, chosen ...org.UnitID) []face.Option {

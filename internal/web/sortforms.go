@@ -6,7 +6,6 @@ import (
 
 	"huying/internal/casework"
 	"huying/internal/catalogue"
-	"huying/internal/desk"
 	"huying/internal/org"
 	"huying/internal/web/face"
 )
@@ -167,14 +166,4 @@ func (f forms) about(form face.Form, name, label string, options []face.Option) 
 	}
 	form.Fields = append([]face.Field{field}, form.Fields...)
 	return one(form)
-}
-
-// lastOf is the latest record of a sort that fits.
-func lastOf[E casework.Event](view desk.View, fits func(E) bool) (casework.Event, bool) {
-	for i := len(view.Records) - 1; i >= 0; i-- {
-		if e, ok := view.Records[i].Event.(E); ok && fits(e) {
-			return e, true
-		}
-	}
-	return nil, false
 }

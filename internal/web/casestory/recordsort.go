@@ -1,4 +1,4 @@
-package web
+package casestory
 
 import (
 	"strings"
@@ -9,13 +9,13 @@ import (
 
 // told adds what each sort of record says: its coded facts, and what was written with it. Here are the records of
 // reports and calls, and of whose a matter is; the others follow in toldOfWork and toldOfTime.
-func (c telling) told(e *casepage.Entry, event casework.Event) {
+func (c Teller) told(e *casepage.Entry, event casework.Event) {
 	gist := func(words ...string) { e.Gist = append(e.Gist, words...) }
 	switch v := event.(type) {
 	case casework.Reported:
-		gist(nameIn(c.l, casework.Sources, string(v.Source)))
+		gist(NameIn(c.L, casework.Sources, string(v.Source)))
 		if v.From != "" {
-			gist(c.l.T("record.from", c.related(v.From)))
+			gist(c.L.T("record.from", c.related(v.From)))
 		}
 		c.says(e, "", v.Text)
 		c.files(e, v.Files)
@@ -34,7 +34,7 @@ func (c telling) told(e *casepage.Entry, event casework.Event) {
 		c.says(e, "", v.How)
 		c.files(e, v.Files)
 	case casework.Discarded:
-		gist(nameIn(c.l, casework.DiscardGrounds, v.Ground))
+		gist(NameIn(c.L, casework.DiscardGrounds, v.Ground))
 		c.says(e, "reason", v.Reason)
 	case casework.Objected:
 		c.says(e, "reason", v.Reason)
@@ -47,21 +47,21 @@ func (c telling) told(e *casepage.Entry, event casework.Event) {
 	case casework.Withdrawn:
 		c.says(e, "reason", v.Reason)
 	case casework.Declined:
-		gist(nameIn(c.l, casework.DeclineGrounds, v.Ground))
+		gist(NameIn(c.L, casework.DeclineGrounds, v.Ground))
 		c.says(e, "clause", v.Clause)
 		c.says(e, "reason", v.Reason)
 	case casework.Disputed:
 		c.says(e, "reason", v.Reason)
 	case casework.Ruled:
 		if v.Task != "" {
-			gist(c.taskName(v.Task))
+			gist(c.TaskName(v.Task))
 		}
 		if v.Unit == "" {
-			gist(c.l.T("record.upheld"))
+			gist(c.L.T("record.upheld"))
 		}
 		c.given(e, v.Tasks)
 		if v.Unit != "" && len(v.Tasks) == 0 {
-			gist(c.l.T("record.ruled", c.name(v.Unit)))
+			gist(c.L.T("record.ruled", c.Name(v.Unit)))
 		}
 		c.says(e, "reason", v.Reason)
 		c.says(e, "list.change", v.Change)
@@ -71,7 +71,7 @@ func (c telling) told(e *casepage.Entry, event casework.Event) {
 		c.says(e, "list.change", v.Change)
 	case casework.Dispatched:
 		if v.Auto {
-			gist(c.l.T("record.auto"))
+			gist(c.L.T("record.auto"))
 		}
 		c.given(e, v.Tasks)
 		c.says(e, "change", v.Reason)
@@ -79,7 +79,7 @@ func (c telling) told(e *casepage.Entry, event casework.Event) {
 		c.given(e, v.Tasks)
 		c.says(e, "matter", v.Reason)
 	case casework.Dismissed:
-		gist(c.taskName(v.Task))
+		gist(c.TaskName(v.Task))
 		c.says(e, "reason", v.Reason)
 	case casework.Recalled:
 		c.says(e, "reason", v.Reason)
@@ -88,16 +88,16 @@ func (c telling) told(e *casepage.Entry, event casework.Event) {
 	}
 }
 
-func (c telling) toldOfCall(e *casepage.Entry, v casework.Called) {
-	e.Gist = append(e.Gist, c.l.T("class."+string(v.Class)), nameIn(c.l, casework.Causes, string(v.Cause)))
-	if title, situation := entryTitle(c.view.Edition, v.Entry); title != "" {
+func (c Teller) toldOfCall(e *casepage.Entry, v casework.Called) {
+	e.Gist = append(e.Gist, c.L.T("class."+string(v.Class)), NameIn(c.L, casework.Causes, string(v.Cause)))
+	if title, situation := EntryTitle(c.View.Edition, v.Entry); title != "" {
 		e.Gist = append(e.Gist, strings.TrimSpace(title+" "+situation))
 	}
 	if v.Entry.Unlisted {
-		e.Gist = append(e.Gist, c.l.T("call.unlisted"))
+		e.Gist = append(e.Gist, c.L.T("call.unlisted"))
 	}
 	if len(v.Wanted) > 0 {
-		e.Gist = append(e.Gist, c.l.T("centre.wanted", c.names(v.Wanted)))
+		e.Gist = append(e.Gist, c.L.T("centre.wanted", c.names(v.Wanted)))
 	}
 	c.says(e, "", v.Text)
 	c.says(e, "party", v.Party)
@@ -105,16 +105,16 @@ func (c telling) toldOfCall(e *casepage.Entry, v casework.Called) {
 }
 
 // given names the shares that were given out: the lead, and all assists together.
-func (c telling) given(e *casepage.Entry, tasks []casework.Issued) {
+func (c Teller) given(e *casepage.Entry, tasks []casework.Issued) {
 	var assists []string
 	for _, issued := range tasks {
 		if issued.Lead {
 			e.Gist = append(e.Gist, c.issued(issued))
 		} else {
-			assists = append(assists, c.name(issued.Unit))
+			assists = append(assists, c.Name(issued.Unit))
 		}
 	}
 	if len(assists) > 0 {
-		e.Gist = append(e.Gist, c.l.T("part.assist")+" "+strings.Join(assists, c.l.T("form.and")))
+		e.Gist = append(e.Gist, c.L.T("part.assist")+" "+strings.Join(assists, c.L.T("form.and")))
 	}
 }

@@ -1,4 +1,4 @@
-package web
+package casestory
 
 import (
 	"huying/internal/casework"
@@ -13,11 +13,11 @@ const atFirst = 6
 
 // duties is who must do what by when, and who of them is told first: every clock that waits, the most pressing first.
 // For the three clocks of one task only the next one is named. 依据 P-102.
-func (c telling) duties(told []desk.Officer) (pressing, later []casepage.Duty) {
-	k, f := c.view.Case, forms{l: c.l, v: c.v, view: c.view}
+func (c Teller) duties(told []desk.Officer) (pressing, later []casepage.Duty) {
+	k := c.View.Case
 	named := map[casework.TaskID]bool{}
-	for i, owed := range casework.Duties(k, c.view.At, c.view.Units) {
-		d := casepage.Duty{Unit: c.name(owed.Unit), Doing: string(owed.Kind), About: c.about(owed), Clock: c.clock(owed.Clock), Mine: f.owes(owed)}
+	for i, owed := range casework.Duties(k, c.View.At, c.View.Units) {
+		d := casepage.Duty{Unit: c.Name(owed.Unit), Doing: string(owed.Kind), About: c.about(owed), Clock: c.Clock(owed.Clock), Mine: c.owes(owed)}
 		switch owed.Kind {
 		case casework.ClockFinish:
 			if len(k.OpenTasks()) > 0 {
@@ -28,13 +28,13 @@ func (c telling) duties(told []desk.Officer) (pressing, later []casepage.Duty) {
 			if named[owed.Task] {
 				continue
 			}
-			if d.Clock = c.clock(nextClock(t)); d.Clock.State == face.ClockNone {
+			if d.Clock = c.Clock(nextClock(t)); d.Clock.State == face.ClockNone {
 				continue
 			}
 			named[owed.Task], d.Doing = true, string(nextKind(t))
 		}
 		if owed.Unit == "" {
-			d.Unit = c.l.T("role.dispatcher")
+			d.Unit = c.L.T("role.dispatcher")
 		}
 		if i < len(told) {
 			d.Told, d.Phone = told[i].Name, told[i].Phone
@@ -52,35 +52,35 @@ func (c telling) duties(told []desk.Officer) (pressing, later []casepage.Duty) {
 }
 
 // about says what a duty is about where its unit does not: whose return, request or mark, or which step.
-func (c telling) about(d casework.Duty) string {
+func (c Teller) about(d casework.Duty) string {
 	switch d.Kind {
 	case casework.ClockReturn, casework.ClockLetting, casework.ClockOpine, casework.ClockRequest, casework.ClockAppeal, casework.ClockLodge, casework.ClockFollow:
 		return c.whose(d.Ref)
 	case casework.ClockRuling:
 		if d.Task != "" {
-			return c.taskName(d.Task)
+			return c.TaskName(d.Task)
 		}
 	case casework.ClockStep:
-		if s, ok := c.view.Case.Step(d.Ref); ok {
-			return firstLine(c.text(s.What).Plain)
+		if s, ok := c.View.Case.Step(d.Ref); ok {
+			return FirstLine(c.Text(s.What).Plain)
 		}
 	case casework.ClockReceive:
-		if x, ok := c.view.Case.Transfer(d.Ref); ok {
-			return c.l.T("record.of", c.taskName(x.From))
+		if x, ok := c.View.Case.Transfer(d.Ref); ok {
+			return c.L.T("record.of", c.TaskName(x.From))
 		}
 	case casework.ClockReply:
-		if q, ok := c.view.Case.Question(d.Ref); ok && q.Task != "" {
-			return c.l.T("record.of", c.taskName(q.Task))
+		if q, ok := c.View.Case.Question(d.Ref); ok && q.Task != "" {
+			return c.L.T("record.of", c.TaskName(q.Task))
 		}
 	}
 	return ""
 }
 
-func (c telling) centre() string {
-	for _, u := range c.view.Units.ByKind(org.KindCentre) {
+func (c Teller) centre() string {
+	for _, u := range c.View.Units.ByKind(org.KindCentre) {
 		return u.Name
 	}
-	return c.l.T("role.dispatcher")
+	return c.L.T("role.dispatcher")
 }
 
 // nextKind is what a unit has to do next about its task.

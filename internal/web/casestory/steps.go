@@ -1,4 +1,4 @@
-package web
+package casestory
 
 import (
 	"strings"
@@ -9,8 +9,8 @@ import (
 )
 
 // steps is how far a case has come on the way 报 呼 分 联 销 评.
-func (c telling) steps() []casepage.Step {
-	k := c.view.Case
+func (c Teller) steps() []casepage.Step {
+	k := c.View.Case
 	at := c.milestones()
 	here := map[casework.Status]int{
 		casework.CaseIntake: 1, casework.CaseApproving: 1, casework.CaseWithdrawn: 1, casework.CaseCalled: 2, casework.CaseWorking: 3,
@@ -39,15 +39,15 @@ func (c telling) steps() []casepage.Step {
 				}
 			}
 		}
-		steps[3].Note = c.l.T("case.came", total, came)
+		steps[3].Note = c.L.T("case.came", total, came)
 	}
 	return steps
 }
 
 // milestones are the instants at which each step was last taken.
-func (c telling) milestones() (at [6]int64) {
+func (c Teller) milestones() (at [6]int64) {
 	archived := int64(0)
-	for _, r := range c.view.Records {
+	for _, r := range c.View.Records {
 		switch v := r.Event.(type) {
 		case casework.Reported:
 			at[0] = r.Moment.At
@@ -76,9 +76,9 @@ func (c telling) milestones() (at [6]int64) {
 }
 
 // tasks is every unit's share, the lead first, those that are out of the case last.
-func (c telling) tasks() []casepage.Task {
+func (c Teller) tasks() []casepage.Task {
 	var lead, assists, ended []casepage.Task
-	for _, t := range c.view.Case.Tasks {
+	for _, t := range c.View.Case.Tasks {
 		row := c.task(t)
 		switch {
 		case row.Ended:
@@ -92,10 +92,10 @@ func (c telling) tasks() []casepage.Task {
 	return append(append(lead, assists...), ended...)
 }
 
-func (c telling) task(t casework.Task) casepage.Task {
+func (c Teller) task(t casework.Task) casepage.Task {
 	row := casepage.Task{
-		Unit: c.name(t.Unit), Part: "assist", Status: string(t.Status), Accept: c.clock(t.Accept), Arrive: c.clock(t.Arrive), Finish: c.clock(t.Done),
-		Mine: t.Unit == c.view.Units.DepartmentOf(c.v.who.Actor.Unit), Grade: c.grade(t), Appeal: c.appeal(t), Note: strings.Join(c.notes(t), " · "),
+		Unit: c.Name(t.Unit), Part: "assist", Status: string(t.Status), Accept: c.Clock(t.Accept), Arrive: c.Clock(t.Arrive), Finish: c.Clock(t.Done),
+		Mine: t.Unit == c.View.Units.DepartmentOf(c.Who.Actor.Unit), Grade: c.grade(t), Appeal: c.appeal(t), Note: strings.Join(c.notes(t), " · "),
 	}
 	switch {
 	case t.Lead:
@@ -104,10 +104,10 @@ func (c telling) task(t casework.Task) casepage.Task {
 		row.Part = "summoned"
 	}
 	if t.Officer != "" {
-		row.Officer, row.Phone = c.officers[t.Officer].Name, c.officers[t.Officer].Phone
+		row.Officer, row.Phone = c.Officers[t.Officer].Name, c.Officers[t.Officer].Phone
 	}
 	if t.Rank != "" {
-		row.Rank = nameIn(c.l, casework.Ranks, t.Rank)
+		row.Rank = NameIn(c.L, casework.Ranks, t.Rank)
 	}
 	if t.Status == casework.TaskReleased || t.Status == casework.TaskRecalled {
 		row.Ended = true
@@ -126,21 +126,21 @@ func (c telling) task(t casework.Task) casepage.Task {
 }
 
 // notes are what else there is to say about a share, in few words.
-func (c telling) notes(t casework.Task) (all []string) {
+func (c Teller) notes(t casework.Task) (all []string) {
 	say := func(when bool, key string, blanks ...any) {
 		if when {
-			all = append(all, c.l.T(key, blanks...))
+			all = append(all, c.L.T(key, blanks...))
 		}
 	}
 	if t.Section != "" {
-		all = append(all, c.name(t.Section))
+		all = append(all, c.Name(t.Section))
 	}
-	say(t.Deputy != "", "task.deputy", c.officers[t.Deputy].Name)
+	say(t.Deputy != "", "task.deputy", c.Officers[t.Deputy].Name)
 	say(t.Released != "", "released."+string(t.Released))
 	say(t.Proposed && t.Status.Open(), "released.proposed")
 	say(t.Disputed && t.Status == casework.TaskReturned, "task.disputed")
 	say(t.Drafted, "task.drafted")
-	say(t.Docketed, "task.docketed", c.until(t.Promised.Due))
+	say(t.Docketed, "task.docketed", c.Until(t.Promised.Due))
 	say(t.Extended > 0, "task.extended", t.Extended)
 	say(t.Reports > 0, "task.reports", t.Reports)
 	say(t.Urged > 0, "task.urged", t.Urged)
@@ -148,23 +148,23 @@ func (c telling) notes(t casework.Task) (all []string) {
 }
 
 // appeal is how the latest appeal against this unit's mark stands. 依据 P-113.
-func (c telling) appeal(t casework.Task) string {
-	for i := len(c.view.Case.Ratings) - 1; i >= 0; i-- {
-		r := c.view.Case.Ratings[i]
+func (c Teller) appeal(t casework.Task) string {
+	for i := len(c.View.Case.Ratings) - 1; i >= 0; i-- {
+		r := c.View.Case.Ratings[i]
 		switch {
 		case r.Task != t.ID || r.Appealed == 0:
 		case r.Result == "":
-			return c.l.T("appeal.open")
+			return c.L.T("appeal.open")
 		default:
-			return nameIn(c.l, casework.AppealResults, r.Result)
+			return NameIn(c.L, casework.AppealResults, r.Result)
 		}
 	}
 	return ""
 }
 
 // grade is how a unit was rated, as far as this reader may know it (依据 P-64).
-func (c telling) grade(t casework.Task) string {
-	k := c.view.Case
+func (c Teller) grade(t casework.Task) string {
+	k := c.View.Case
 	if !t.Rated {
 		for _, due := range k.Ratable() {
 			if due.ID == t.ID && k.Status == casework.CaseClosed {
@@ -176,10 +176,10 @@ func (c telling) grade(t casework.Task) string {
 		}
 		return ""
 	}
-	for i := len(c.view.Records) - 1; i >= 0; i-- {
-		if rated, ok := c.view.Records[i].Event.(casework.Rated); ok && rated.Task == t.ID && rated.Round == k.Round {
-			if mark, ok := c.view.Words.Of(rated.Mark); ok {
-				return gradeIn(mark)
+	for i := len(c.View.Records) - 1; i >= 0; i-- {
+		if rated, ok := c.View.Records[i].Event.(casework.Rated); ok && rated.Task == t.ID && rated.Round == k.Round {
+			if mark, ok := c.View.Words.Of(rated.Mark); ok {
+				return GradeIn(mark)
 			}
 			return "hidden"
 		}

@@ -1,4 +1,4 @@
-package web
+package casestory
 
 import (
 	"encoding/json"
@@ -13,10 +13,10 @@ import (
 )
 
 // entries tells the record, the newest first, each with the way to its receipt.
-func (c telling) entries() []casepage.Entry {
-	entries := make([]casepage.Entry, 0, len(c.view.Records))
-	for i := len(c.view.Records) - 1; i >= 0; i-- {
-		entries = append(entries, c.entry(c.view.Records[i]))
+func (c Teller) entries() []casepage.Entry {
+	entries := make([]casepage.Entry, 0, len(c.View.Records))
+	for i := len(c.View.Records) - 1; i >= 0; i-- {
+		entries = append(entries, c.Entry(c.View.Records[i]))
 	}
 	return entries
 }
@@ -25,7 +25,7 @@ func (c telling) entries() []casepage.Entry {
 const latest = 30
 
 // fold leaves the latest entries on the page, and of the older ones the misses and decisions: those must always be found.
-func (c telling) fold(page *casepage.View) {
+func (c Teller) fold(page *casepage.View) {
 	if len(page.Photos) > latest {
 		page.Photos = page.Photos[:latest]
 	}
@@ -38,7 +38,7 @@ func (c telling) fold(page *casepage.View) {
 		}
 	}
 	page.Entries = page.Entries[:latest]
-	page.AllHref = c.v.base + "/cases/" + string(c.view.Case.No) + "?all=1"
+	page.AllHref = c.Base + "/cases/" + string(c.View.Case.No) + "?all=1"
 }
 
 // decisive are the records that turn a case.
@@ -49,87 +49,89 @@ var decisive = map[string]bool{
 	"MergedInto": true, "Unmerged": true, "AppealDecided": true,
 }
 
-func (c telling) entry(r desk.Record) casepage.Entry {
-	e := casepage.Entry{Version: r.Version, At: r.Moment.At, Type: r.Type, Unit: c.name(r.Moment.By.Unit)}
+// Entry is one record in words, with who made it, and the way to its receipt once it is sealed.
+func (c Teller) Entry(r desk.Record) casepage.Entry {
+	e := casepage.Entry{Version: r.Version, At: r.Moment.At, Type: r.Type, Unit: c.Name(r.Moment.By.Unit)}
 	e.Miss = strings.HasSuffix(r.Type, "Missed")
 	if r.Moment.By.Role != org.System {
-		e.Role, e.Person = c.l.T("role."+string(r.Moment.By.Role)), c.officers[r.Moment.By.Account].Name
+		e.Role, e.Person = c.L.T("role."+string(r.Moment.By.Role)), c.Officers[r.Moment.By.Account].Name
 	}
 	if r.Index >= 0 {
-		e.Receipt = c.v.base + "/cases/" + string(c.view.Case.No) + "/records/" + strconv.FormatInt(r.Version, 10)
+		e.Receipt = c.Base + "/cases/" + string(c.View.Case.No) + "/records/" + strconv.FormatInt(r.Version, 10)
 	}
 	if r.Broken {
 		e.Miss, e.Receipt = true, ""
-		e.Gist = append(e.Gist, c.l.T("case.broken"))
+		e.Gist = append(e.Gist, c.L.T("case.broken"))
 	}
 	c.told(&e, r.Event)
 	return e
 }
 
-// gist is what a record says, without who wrote it when.
-func (c telling) gist(event casework.Event) casepage.Entry {
+// Gist is what a record says, without who wrote it when.
+func (c Teller) Gist(event casework.Event) casepage.Entry {
 	e := casepage.Entry{Type: casework.Name(event), Miss: strings.HasSuffix(casework.Name(event), "Missed")}
 	c.told(&e, event)
 	return e
 }
 
-func (c telling) says(e *casepage.Entry, label string, content ledger.Content) {
+func (c Teller) says(e *casepage.Entry, label string, content ledger.Content) {
 	if content.IsZero() {
 		return
 	}
-	said := casepage.Said{Text: c.text(content)}
+	said := casepage.Said{Text: c.Text(content)}
 	if label != "" {
-		said.Label = c.l.T("field." + label)
+		said.Label = c.L.T("field." + label)
 	}
 	e.Says = append(e.Says, said)
 }
 
-func (c telling) files(e *casepage.Entry, contents []ledger.Content) {
+func (c Teller) files(e *casepage.Entry, contents []ledger.Content) {
 	for _, content := range contents {
-		text, ok := c.view.Words.Of(content)
+		text, ok := c.View.Words.Of(content)
 		var f casework.File
 		if !ok || json.Unmarshal([]byte(text), &f) != nil {
 			e.Files = append(e.Files, casepage.File{Gone: true})
 			continue
 		}
-		shown := casepage.File{Name: f.Name, Href: c.v.base + "/cases/" + string(c.view.Case.No) + "/files/" + f.SHA256, Size: size(f.Size)}
+		shown := casepage.File{Name: f.Name, Href: c.Base + "/cases/" + string(c.View.Case.No) + "/files/" + f.SHA256, Size: size(f.Size)}
 		if shown.Name == "" {
 			shown.Name = f.SHA256[:12]
 		}
-		if picture(f.Media) {
+		if Picture(f.Media) {
 			shown.Thumb = shown.Href
 		}
 		e.Files = append(e.Files, shown)
 	}
 }
 
-func (c telling) issued(i casework.Issued) string {
+func (c Teller) issued(i casework.Issued) string {
 	if i.Lead {
-		return c.l.T("part.lead") + " " + c.name(i.Unit)
+		return c.L.T("part.lead") + " " + c.Name(i.Unit)
 	}
-	return c.l.T("part.assist") + " " + c.name(i.Unit)
+	return c.L.T("part.assist") + " " + c.Name(i.Unit)
 }
 
-func (c telling) taskName(id casework.TaskID) string {
-	t, _ := c.view.Case.Task(string(id))
-	return c.name(t.Unit)
+// TaskName is the unit whose share it is.
+func (c Teller) TaskName(id casework.TaskID) string {
+	t, _ := c.View.Case.Task(string(id))
+	return c.Name(t.Unit)
 }
 
-func (c telling) taskNames(tasks []casework.TaskID) string {
+func (c Teller) taskNames(tasks []casework.TaskID) string {
 	units := make([]org.UnitID, len(tasks))
 	for i, id := range tasks {
-		t, _ := c.view.Case.Task(string(id))
+		t, _ := c.View.Case.Task(string(id))
 		units[i] = t.Unit
 	}
 	return c.names(units)
 }
 
-func (c telling) names(units []org.UnitID) string {
+func (c Teller) names(units []org.UnitID) string {
 	all := make([]string, len(units))
 	for i, u := range units {
-		all[i] = c.name(u)
+		all[i] = c.Name(u)
 	}
-	return strings.Join(all, c.l.T("form.and"))
+	return strings.Join(all, c.L.T("form.and"))
 }
 
 func size(bytes int64) string {

@@ -1,4 +1,4 @@
-package web
+package casestory
 
 import (
 	"strconv"
@@ -8,35 +8,35 @@ import (
 )
 
 // toldOfTask adds what the records of a unit's own share say, and those of closing.
-func (c telling) toldOfTask(e *casepage.Entry, event casework.Event) {
+func (c Teller) toldOfTask(e *casepage.Entry, event casework.Event) {
 	gist := func(words ...string) { e.Gist = append(e.Gist, words...) }
 	switch v := event.(type) {
 	case casework.Assigned:
 		if v.Section != "" {
-			gist(c.name(v.Section))
+			gist(c.Name(v.Section))
 		}
 		if v.Officer != "" {
-			gist(c.officers[v.Officer].Name)
+			gist(c.Officers[v.Officer].Name)
 		}
 		if v.Deputy != "" {
-			gist(c.l.T("field.deputy") + " " + c.officers[v.Deputy].Name)
+			gist(c.L.T("field.deputy") + " " + c.Officers[v.Deputy].Name)
 		}
 	case casework.Accepted:
 		if v.Officer != "" {
-			gist(c.l.T("field.officer") + " " + c.officers[v.Officer].Name)
+			gist(c.L.T("field.officer") + " " + c.Officers[v.Officer].Name)
 		}
 	case casework.Returned:
-		gist(nameIn(c.l, casework.ReturnGrounds, v.Ground))
+		gist(NameIn(c.L, casework.ReturnGrounds, v.Ground))
 		c.says(e, "clause", v.Clause)
 		c.says(e, "reason", v.Reason)
 	case casework.Upheld:
-		gist(c.taskName(v.Task))
+		gist(c.TaskName(v.Task))
 		if v.Next != nil {
 			gist(c.issued(*v.Next))
 		}
 		c.says(e, "reason", v.Reason)
 	case casework.Overruled:
-		gist(c.taskName(v.Task))
+		gist(c.TaskName(v.Task))
 		c.says(e, "reason", v.Reason)
 	case casework.Arrived:
 		c.came(e, v.Rank, v.Distance)
@@ -44,14 +44,14 @@ func (c telling) toldOfTask(e *casepage.Entry, event casework.Event) {
 		c.says(e, "", v.Note)
 		c.files(e, v.Files)
 	case casework.Found:
-		gist(nameIn(c.l, casework.FindingKinds, v.Kind))
+		gist(NameIn(c.L, casework.FindingKinds, v.Kind))
 		c.says(e, "", v.Text)
 		c.says(e, "number", v.Number)
 		c.files(e, v.Files)
 	case casework.Acted:
-		gist(nameIn(c.l, casework.ActionKinds, v.Kind))
+		gist(NameIn(c.L, casework.ActionKinds, v.Kind))
 		for _, o := range v.Outcomes {
-			gist(nameIn(c.l, casework.OutcomeKinds, o.Kind) + " " + strconv.FormatInt(o.Count, 10))
+			gist(NameIn(c.L, casework.OutcomeKinds, o.Kind) + " " + strconv.FormatInt(o.Count, 10))
 		}
 		c.says(e, "", v.Text)
 		c.says(e, "number", v.Number)
@@ -60,7 +60,7 @@ func (c telling) toldOfTask(e *casepage.Entry, event casework.Event) {
 		c.says(e, "", v.Text)
 		c.files(e, v.Files)
 	case casework.Docketed:
-		gist(c.l.T("record.promised", c.until(v.Promised.Due)))
+		gist(c.L.T("record.promised", c.Until(v.Promised.Due)))
 		c.says(e, "number", v.Number)
 		c.says(e, "", v.Text)
 	case casework.Drafted:
@@ -75,23 +75,23 @@ func (c telling) toldOfTask(e *casepage.Entry, event casework.Event) {
 		c.files(e, v.Files)
 	case casework.Consolidated:
 		if len(v.Open) > 0 {
-			gist(c.l.T("case.unanswered", c.taskNames(v.Open)))
+			gist(c.L.T("case.unanswered", c.taskNames(v.Open)))
 		}
 		c.says(e, "", v.Text)
 		c.files(e, v.Files)
 	case casework.Verified:
-		gist(nameIn(c.l, casework.VerifyWays, v.How))
+		gist(NameIn(c.L, casework.VerifyWays, v.How))
 		c.says(e, "", v.Text)
 		c.files(e, v.Files)
 	case casework.Reworked:
 		for _, issued := range v.Tasks {
-			gist(c.name(issued.Unit))
+			gist(c.Name(issued.Unit))
 		}
 		c.says(e, "reason", v.Reason)
 	case casework.Closed:
 		c.says(e, "", v.Text)
 	case casework.Reopened:
-		gist(c.l.T("case.round", v.Round))
+		gist(c.L.T("case.round", v.Round))
 		c.says(e, "reason", v.Reason)
 	case casework.Annotated:
 		c.says(e, "", v.Text)

@@ -1,0 +1,186 @@
+// Package casestory tells one case, as the desk shows it to one person, in the words and pictures of its page: how far
+// it has come, who must do what, how every unit stands, and the record. What the desk's view does not hold cannot be told
+// here: nothing is read beside it.
+package casestory
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"huying/internal/access"
+	"huying/internal/casework"
+	"huying/internal/catalogue"
+	"huying/internal/desk"
+	"huying/internal/ledger"
+	"huying/internal/locale"
+	"huying/internal/org"
+	"huying/internal/web/casepage"
+	"huying/internal/web/face"
+)
+
+// Teller tells a case to one reader, in their language.
+type Teller struct {
+	L        locale.Lang
+	Who      access.Who
+	Base     string // the address of the reader's district: /d/370102
+	View     desk.View
+	Officers map[org.AccountID]desk.Officer
+
+	Home org.UnitID               // the unit that the reader's post answers for
+	Owes func(casework.Duty) bool // reports whether a duty is for that unit to do
+}
+
+// Opened is when the case came in.
+func (c Teller) Opened() int64 {
+	if len(c.View.Records) == 0 {
+		return c.View.At
+	}
+	return c.View.Records[0].Moment.At
+}
+
+// Page is the whole case as its page shows it; the forms, and what stands around the case, are the handler's to add.
+// Told are those whom each of the duties is told first, in their order; folded leaves only the latest of a long record.
+func (c Teller) Page(told []desk.Officer, folded bool) casepage.View {
+	k := c.View.Case
+	page := casepage.View{
+		No: string(k.No), Class: string(k.Class), Kind: string(k.Kind), Cause: NameIn(c.L, casework.Causes, string(k.Cause)), Status: string(k.Status), Round: k.Round,
+		Place: c.Text(k.Place), Township: c.Name(k.Township), Source: NameIn(c.L, casework.Sources, string(k.Source)), Text: c.Text(k.Text), Facts: c.Text(k.Facts),
+		Reporter: c.Person(k.Person), Steps: c.steps(), Banners: c.banners(), Tasks: c.tasks(), Plan: c.plan(),
+		Transfers: c.transfers(), Questions: c.questions(), Requests: c.requests(), Supervisions: c.supervisions(), Entries: c.entries(),
+	}
+	page.All = len(page.Entries)
+	if page.Facts.Plain == page.Text.Plain {
+		page.Facts = casepage.Text{} // reported and called in one breath
+	}
+	if k.Grid != "" {
+		page.Grid = c.Name(k.Grid)
+	}
+	page.Title, page.Situation = c.Title()
+	page.By = page.Title
+	if k.Entry.Unlisted {
+		page.By = c.L.T("call.unlisted")
+	}
+	if k.Entry.Edition != "" {
+		page.Edition = c.View.Edition.Label
+		if k.Entry.Matter != 0 {
+			page.Matter = c.Base + "/catalogue/" + strconv.Itoa(k.Entry.Matter) + "?edition=" + k.Entry.Edition
+		}
+	}
+	for _, e := range page.Entries {
+		page.Photos = append(page.Photos, e.Files...)
+	}
+	page.Duties, page.Later = c.duties(told)
+	if folded {
+		c.fold(&page)
+	}
+	return page
+}
+
+// Title is what a case is about: matter and situation, or the service, or what was reported.
+func (c Teller) Title() (title, situation string) {
+	k := c.View.Case
+	title, situation = EntryTitle(c.View.Edition, k.Entry)
+	if title == "" {
+		title = FirstLine(c.Text(k.Text).Plain)
+	}
+	if title == "" {
+		title = c.L.T("case.untitled")
+	}
+	return title, situation
+}
+
+// EntryTitle is what a catalogue entry is about: the matter and its situation, or the service.
+func EntryTitle(edition catalogue.Edition, e catalogue.Entry) (title, situation string) {
+	if e.Service != "" {
+		if service, ok := edition.Service(e.Service); ok {
+			return service.Name, ""
+		}
+	}
+	matter, ok := edition.Matter(e.Matter)
+	if !ok {
+		return "", ""
+	}
+	if found, ok := matter.Situation(e.Situation); ok && len(matter.Situations) > 1 { // the only one says nothing
+		situation = found.Code + " " + found.Name
+	}
+	return matter.Name, situation
+}
+
+// FirstLine is a text's first words, for a heading.
+func FirstLine(text string) string {
+	for i, r := range []rune(text) {
+		switch {
+		case r == '\n' || r == '。' && i > 3:
+			return string([]rune(text)[:i])
+		case i == 40:
+			return string([]rune(text)[:i]) + "…"
+		}
+	}
+	return text
+}
+
+// Name is a unit's name, or that it was the system.
+func (c Teller) Name(u org.UnitID) string {
+	if u == "" || u == casework.Clockwork.Unit {
+		return c.L.T("role.system")
+	}
+	return c.View.Units.Name(u)
+}
+
+// Text is what was written, or that it is gone or not for this reader.
+func (c Teller) Text(content ledger.Content) casepage.Text {
+	if content.IsZero() {
+		return casepage.Text{}
+	}
+	if plain, ok := c.View.Words.Of(content); ok {
+		return casepage.Text{Plain: plain}
+	}
+	// Who reads the other words of this case and not this one finds that it has been erased.
+	return casepage.Text{Erased: c.reads(), Closed: !c.reads()}
+}
+
+// reads reports whether this reader may read what people wrote in this case.
+func (c Teller) reads() bool {
+	for _, word := range c.View.Words {
+		if word.Kind == ledger.TextContent {
+			return true
+		}
+	}
+	return false
+}
+
+// Person is who a report is about, for those who must know.
+func (c Teller) Person(content ledger.Content) casepage.Text {
+	text := c.Text(content)
+	text.Erased, text.Closed = false, text.Erased || text.Closed
+	var someone casework.Reporter
+	if text.Plain != "" && json.Unmarshal([]byte(text.Plain), &someone) == nil {
+		text.Plain = someone.Name
+		if someone.Phone != "" {
+			text.Plain += "  " + someone.Phone
+		}
+	}
+	return text
+}
+
+// Clock shows one clock of a case as it stands now.
+func (c Teller) Clock(k casework.Clock) face.Clock { return ClockOf(k, c.View.At) }
+
+// ClockOf shows a clock as it stands at an instant, microseconds UTC.
+func ClockOf(k casework.Clock, now int64) face.Clock {
+	switch {
+	case k.Started == 0:
+		return face.Clock{}
+	case k.Stopped != 0:
+		return face.Met(k.Due.At, k.Stopped)
+	case k.Paused != 0:
+		return face.Clock{State: face.ClockPaused}
+	case k.Due.Year != 0:
+		return face.Clock{State: face.ClockUnknown, Year: k.Due.Year, Now: now}
+	case k.Due.Statute:
+		return face.Clock{State: face.ClockStatute, Now: now}
+	}
+	return face.Running(now, k.Due.At, k.Yellow)
+}
+
+func (c Teller) owes(d casework.Duty) bool { return c.Owes != nil && c.Owes(d) }
