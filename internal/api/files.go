@@ -36,7 +36,7 @@ func upload(r route) route {
 		"application/octet-stream": {Schema: file},
 		"multipart/form-data":      {Schema: &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{"file": file}}},
 	}
-	r.Description = "At most 20 MiB. The answer goes into `files` of a verb's body; until then nobody can read it."
+	r.Description = "At most 20 MiB. A photograph is made no larger than 2560 pixels and loses its camera's notes (place, time, owner), so the hash and size in the answer may be others than those of what was sent; HEIC and TIFF are refused. The answer goes into `files` of a verb's body; until then nobody can read it."
 	return r
 }
 
@@ -127,6 +127,7 @@ func noFile() error { return rule.Refuse(rule.Invalid, "P-87", "表单里没有�
 type fileInput struct {
 	InCase
 	SHA256 string `path:"sha256" doc:"hex SHA-256 of the file, or the sha256:… commitment that an event names"`
+	Small  bool   `query:"small" doc:"of a photograph, a JPEG of at most 480 pixels"`
 }
 
 // stream is an answer that is written as it is read.
@@ -159,6 +160,9 @@ func (s *server) readFile(ctx context.Context, who access.Who, in *fileInput) (*
 	if who.Actor.Role == org.PartnerOperator {
 		open = reader.QuestionFile // of the case it sees nothing else (P-59)
 	}
+	if in.Small {
+		open = reader.Small // 依据 P-122
+	}
 	kept, about, err := open(ctx, district, no, hash)
 	if err != nil {
 		return nil, err
@@ -177,11 +181,18 @@ func (s *server) readFile(ctx context.Context, who access.Who, in *fileInput) (*
 		h.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": about.Name}))
 		h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 		h.Set("Cache-Control", "private, max-age=86400")
-		h.Set("ETag", `"`+about.SHA256+`"`)
+		h.Set("ETag", etag(about.SHA256, in.Small))
 		if changed, err := kept.Stat(); err == nil {
 			http.ServeContent(w, r, "", changed.ModTime(), kept)
 		}
 	}}, nil
+}
+
+func etag(sha256 string, small bool) string {
+	if small {
+		return `"` + sha256 + `-small"`
+	}
+	return `"` + sha256 + `"`
 }
 
 // fileOf reads what a file's content says.

@@ -110,6 +110,33 @@ func (f *Folder) Size(hash string) (int64, error) {
 	return about.Size(), nil
 }
 
+// Derived opens what was made of a kept file under a name, such as a small picture, and makes it where it is not yet there.
+// What is derived can be made again, so it is not forced to the disk. Two who make it at once make the same.
+func (f *Folder) Derived(name, hash string, make func() ([]byte, error)) (*os.File, error) {
+	if !valid(hash) {
+		return nil, fs.ErrNotExist
+	}
+	at := name + "/" + hash
+	if made, err := f.root.Open(at); err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return made, err
+	}
+	body, err := make()
+	if err != nil {
+		return nil, err
+	}
+	if err := f.root.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	part := ".part-" + rand.Text()
+	if err := f.root.WriteFile(part, body, 0o600); err != nil {
+		return nil, errors.Join(err, f.root.Remove(part))
+	}
+	if err := f.root.Rename(part, at); err != nil {
+		return nil, errors.Join(err, f.root.Remove(part))
+	}
+	return f.root.Open(at)
+}
+
 func valid(hash string) bool {
 	return len(hash) == 2*sha256.Size && strings.Trim(hash, "0123456789abcdef") == ""
 }

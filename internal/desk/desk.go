@@ -36,6 +36,7 @@ type Desk struct {
 	calendar calendar.Calendar
 	shelf    *shelf
 	turns    *turns
+	darkroom darkroom
 
 	standings sync.Map // org.DistrictID → *standing
 }
@@ -45,7 +46,7 @@ func New(o Options) *Desk {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	d := &Desk{store: o.Store, files: o.Files, now: o.Now, calendar: calendar.Shipped(), shelf: newShelf(), turns: newTurns()}
+	d := &Desk{store: o.Store, files: o.Files, now: o.Now, calendar: calendar.Shipped(), shelf: newShelf(), turns: newTurns(), darkroom: make(darkroom, 2)}
 	d.Door = &access.Door{Accounts: accounts{o.Store, o.Now}, Units: d.Units, Now: o.Now}
 	return d
 }

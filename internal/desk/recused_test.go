@@ -1,11 +1,12 @@
 package desk_test
 
 import (
-	"strings"
+	"bytes"
 	"testing"
 
 	"huying/internal/casework"
 	"huying/internal/org"
+	"huying/internal/picture/picturetest"
 	"huying/internal/rule"
 )
 
@@ -15,7 +16,7 @@ func TestTheRecusedReadNothing(t *testing.T) {
 		township := h.in(yaojia, org.TownshipOperator)
 		no, lead, _ := h.call(township)
 		h.come(lead, no)
-		file, err := h.Keep(t.Context(), lead, strings.NewReader("照片"), "灶.jpg", "image/jpeg")
+		file, err := h.Keep(t.Context(), lead, bytes.NewReader(picturetest.Photo(40, 30, 1)), "灶.jpg", "image/jpeg")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,6 +13,7 @@ import (
 	"huying/internal/desk"
 	"huying/internal/ledger"
 	"huying/internal/org"
+	"huying/internal/picture/picturetest"
 	"huying/internal/rule"
 	"huying/internal/sqldb"
 	"huying/internal/store"
@@ -100,7 +101,7 @@ func TestAPartnerReadsItsQuestions(t *testing.T) {
 		township, partner := h.in(yaojia, org.TownshipOperator), h.in("liantong", org.PartnerOperator)
 		no, lead, _ := h.call(township)
 		h.come(lead, no)
-		file, err := h.Keep(t.Context(), lead, strings.NewReader("照片"), "杆.jpg", "image/jpeg")
+		file, err := h.Keep(t.Context(), lead, bytes.NewReader(picturetest.Photo(40, 30, 1)), "杆.jpg", "image/jpeg")
 		if err != nil {
 			t.Fatal(err)
 		}

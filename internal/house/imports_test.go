@@ -18,7 +18,7 @@ var (
 		"steering", "inquiry", "agency", "appraisal", "admission", "triage",
 		"casework", "catalogue", "ledger", "org", "geo", "calendar", "rule",
 	}
-	tools = []string{"sqldb", "blob", "live", "notify", "paper", "search", "locale"}
+	tools = []string{"sqldb", "blob", "picture", "live", "notify", "paper", "search", "locale"}
 )
 
 // proofs are packages that only tests, benchmarks and builds use; they may import anything.
@@ -41,6 +41,8 @@ var keepers = map[string]string{
 	"github.com/signintech/gopdf":   "paper",
 	"github.com/alecthomas/kong":    "huying",
 	"github.com/chromedp/":          "e2e",
+	"golang.org/x/image":            "picture",
+	"github.com/bep/imagemeta":      "picture",
 }
 
 // impure is what a room must not import: it decides from what it is given, so that the same

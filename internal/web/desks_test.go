@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"huying/internal/picture/picturetest"
 )
 
 // called brings a call of 姚家街道 to the centre, and gives the address of its case.
@@ -111,7 +113,7 @@ func TestAPartnerAnswers(t *testing.T) {
 	page := op.called(nil)
 	centre.post(page+"/dispatch", nil)
 	fines.post(page+"/accept", nil)
-	fines.upload(page+"/ask", url.Values{"partner": {"liantong"}, "text": {"门前光交箱是否贵公司所有？"}}, "a.png", []byte("\x89PNG\r\n\x1a\n and so on")).has(t, 200)
+	fines.upload(page+"/ask", url.Values{"partner": {"liantong"}, "text": {"门前光交箱是否贵公司所有？"}}, "a.png", picturetest.PNG()).has(t, 200)
 
 	asked := partner.get("/").has(t, 200, "待答复 1", "门前光交箱是否贵公司所有？", "历下区综合行政执法局", "a.png")
 	for _, other := range []string{"某路 88 号", "劝导无效", "餐饮油烟污染治理", "姚家街道"} {

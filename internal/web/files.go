@@ -12,7 +12,11 @@ import (
 // file serves a file of a case to whoever may read the case's words. Pictures and PDF are shown,
 // everything else is only saved; nothing in it runs.
 func (s *Server) file(w http.ResponseWriter, r *http.Request, v visit) error {
-	body, file, err := v.reader.File(r.Context(), v.who.District, casework.CaseNo(r.PathValue("no")), r.PathValue("sha256"))
+	open := v.reader.File
+	if r.URL.Query().Has("small") {
+		open = v.reader.Small // 依据 P-122
+	}
+	body, file, err := open(r.Context(), v.who.District, casework.CaseNo(r.PathValue("no")), r.PathValue("sha256"))
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,11 @@ func (s *Server) reply(w http.ResponseWriter, r *http.Request, v visit) error {
 
 // questionFile gives a file that hangs on one of this partner's questions.
 func (s *Server) questionFile(w http.ResponseWriter, r *http.Request, v visit) error {
-	body, file, err := v.reader.QuestionFile(r.Context(), v.who.District, casework.CaseNo(r.PathValue("no")), r.PathValue("sha256"))
+	open := v.reader.QuestionFile
+	if r.URL.Query().Has("small") {
+		open = v.reader.Small // 依据 P-122
+	}
+	body, file, err := open(r.Context(), v.who.District, casework.CaseNo(r.PathValue("no")), r.PathValue("sha256"))
 	if err != nil {
 		return err
 	}

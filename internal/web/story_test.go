@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"huying/internal/picture/picturetest"
 )
 
 // One call through the pages, from a grid member's phone to the last rating, without any script.
@@ -17,7 +19,7 @@ func TestOneCallThroughThePages(t *testing.T) {
 
 	// 报: with a photo, from the high-frequency list.
 	grid.get("/").has(t, 200, "上报问题", "违法停车", "还没有上报过")
-	photo := []byte("\x89PNG\r\n\x1a\n and so on")
+	photo := picturetest.PNG()
 	grid.upload("/d/370102/report", url.Values{
 		"idempotency_key": {"g1"}, "what": {"油烟污染"}, "place": {"姚家街道某路 88 号"}, "text": {"某酒店油烟直排"},
 	}, "a.png", photo).has(t, 200, "已上报", "油烟污染：某酒店油烟直排", "镇街正在处理")
@@ -97,7 +99,7 @@ func TestOneCallThroughThePages(t *testing.T) {
 func TestFilesAreForThoseOfTheCase(t *testing.T) {
 	s := open(t)
 	op := s.as("lixia-yaojia-op")
-	photo := []byte("\x89PNG\r\n\x1a\n and so on")
+	photo := picturetest.PNG()
 	shown := op.upload("/d/370102/report", url.Values{"source": {"phone"}, "place": {"某处"}, "text": {"某事"}, "reporter.name": {"测试居民"}, "reporter.phone": {"000-2"}}, "a.png", photo).has(t, 200, "测试居民", "来电")
 	at := strings.Index(shown.body, "/files/")
 	address := "/d/370102/cases/" + string(shown.no(t)) + shown.body[at:at+len("/files/")+64]
