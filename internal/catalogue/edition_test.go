@@ -49,7 +49,7 @@ var text = Text{
 	},
 }
 
-func publish(t *testing.T) (EditionPublished, []byte) {
+func publish(t testing.TB) (EditionPublished, []byte) {
 	t.Helper()
 	document, name, err := text.Document()
 	if err != nil {
@@ -221,25 +221,5 @@ func TestBook(t *testing.T) {
 	open := first.Unmapped()
 	if len(open) != 1 || !slices.Equal(open["主管部门"], []int{56}) {
 		t.Errorf("unmapped %v", open)
-	}
-}
-
-func TestSearch(t *testing.T) {
-	e := edition(t)
-	for words, want := range map[string]string{
-		"油烟": "56", "cyyy": "56", "youyan": "56", "56": "56", "56-2": "56-2", "火灾": "56-2", "焚烧": "13", "餐饮 治理": "56",
-		"jgjs": "13", "净化": "56-1", "生态环境": "13 13-1 56", "餐饮 火灾": "", "": "", "  ": "", "没有的词": "", "Q": "",
-	} {
-		var got []string
-		for _, m := range e.Search(words) {
-			if m.Situation != "" {
-				got = append(got, m.Situation)
-			} else {
-				got = append(got, map[int]string{13: "13", 56: "56"}[m.Matter])
-			}
-		}
-		if slices.Sort(got); strings.Join(got, " ") != want {
-			t.Errorf("%q: %v, want %s", words, got, want)
-		}
 	}
 }

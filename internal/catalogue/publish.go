@@ -82,8 +82,8 @@ func Assemble(e EditionPublished, document []byte) (Edition, error) {
 	for i := range edition.Matters {
 		edition.Matters[i].mapTo(edition.Duties)
 	}
-	matters := edition.Matters
-	edition.index = sync.OnceValue(func() []indexed { return indexAll(matters) })
+	matters, services := edition.Matters, edition.Services
+	edition.index = sync.OnceValue(func() []indexed { return indexAll(matters, services) })
 	if err := edition.check(); err != nil {
 		return Edition{}, fmt.Errorf("edition %s: %w", e.Edition, err)
 	}
