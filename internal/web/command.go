@@ -20,7 +20,7 @@ import (
 const mostRows = 60
 
 // maxUpload is the most bytes one form may carry, its files included.
-const maxUpload = 64 << 20
+const maxUpload = face.MostBytes
 
 // form reads what was sent: the values, and the files, which are kept at once so that a command can
 // name them. Nothing is decided yet.

@@ -14,6 +14,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("POST /posts", s.seated(s.choosePost))
 	mux.HandleFunc("POST /leave", s.open(s.leave))
 	mux.HandleFunc("POST /language", s.open(s.chooseLanguage))
+	mux.HandleFunc("POST /theme", s.open(s.chooseTheme))
 
 	// The work.
 	mux.HandleFunc("GET /d/{district}/desk", s.seated(s.deskPage))

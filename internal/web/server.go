@@ -169,7 +169,7 @@ func (s *Server) missing(w http.ResponseWriter, r *http.Request, v visit) error 
 // frame is what stands around a page for this visitor; title is a key of the language, or a text.
 func (s *Server) frame(r *http.Request, v visit, title string) face.Frame {
 	l := locale.From(r.Context())
-	f := face.Frame{Title: l.T(title), Assets: assets, Here: r.URL.RequestURI(), Demo: s.o.Demo}
+	f := face.Frame{Title: l.T(title), Assets: assets, Here: r.URL.RequestURI(), Demo: s.o.Demo, Theme: themeOf(r)}
 	if r.Method != http.MethodGet {
 		f.Here = "/"
 	}

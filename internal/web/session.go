@@ -13,6 +13,7 @@ import (
 	"huying/internal/org"
 	"huying/internal/rule"
 	"huying/internal/web/entrance"
+	"huying/internal/web/face"
 )
 
 // The session is an access token in a cookie that no script can read and no other site can send.
@@ -107,9 +108,17 @@ func (s *Server) leave(w http.ResponseWriter, r *http.Request, _ visit) error {
 }
 
 func (s *Server) chooseLanguage(w http.ResponseWriter, r *http.Request, _ visit) error {
+	return s.remember(w, r, languageCookie, string(locale.Match(r.PostFormValue("to"), "")))
+}
+
+func (s *Server) chooseTheme(w http.ResponseWriter, r *http.Request, _ visit) error {
+	return s.remember(w, r, themeCookie, string(face.ThemeOf(r.PostFormValue("to"))))
+}
+
+// remember keeps what was chosen on this device for a year, and leads back.
+func (s *Server) remember(w http.ResponseWriter, r *http.Request, name, chosen string) error {
 	http.SetCookie(w, &http.Cookie{
-		Name: languageCookie, Value: string(locale.Match(r.PostFormValue("to"), "")), Path: "/", MaxAge: 365 * 24 * 3600,
-		HttpOnly: true, Secure: s.o.Secure, SameSite: http.SameSiteLaxMode,
+		Name: name, Value: chosen, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: s.o.Secure, SameSite: http.SameSiteLaxMode,
 	})
 	http.Redirect(w, r, within(r.PostFormValue("back")), http.StatusSeeOther)
 	return nil

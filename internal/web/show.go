@@ -8,8 +8,9 @@ import (
 	"huying/internal/web/face"
 )
 
-// policy keeps the page to its own files: nothing inline, nothing from elsewhere, in no frame.
-const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+// policy keeps the page to its own files: nothing inline, nothing from elsewhere, in no frame. A picture may also be one
+// that this page itself holds (blob:): a photo is shown before it is sent.
+const policy = "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 
 // show writes a page. It is built whole before the first byte goes out, so that a fault while
 // building it can still be answered as a fault.
@@ -51,4 +52,16 @@ func spoken(next http.Handler) http.Handler {
 	})
 }
 
-const languageCookie = "huying_language"
+const (
+	languageCookie = "huying_language"
+	themeCookie    = "huying_theme"
+)
+
+// themeOf is the theme chosen on this device.
+func themeOf(r *http.Request) face.Theme {
+	cookie, err := r.Cookie(themeCookie)
+	if err != nil {
+		return face.AsDevice
+	}
+	return face.ThemeOf(cookie.Value)
+}

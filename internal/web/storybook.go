@@ -57,7 +57,8 @@ func storyFrame(r *http.Request) face.Frame {
 	l := locale.From(r.Context())
 	return face.Frame{
 		Title: "", Assets: assets, Here: r.URL.RequestURI(), District: "历下区", Slogan: "街呼区应", Demo: true,
-		Who: face.Who{Name: "钱二（演示）", Unit: "姚家街道", Role: l.T("role.township_operator"), Posts: 2},
+		Theme: face.ThemeOf(r.URL.Query().Get("theme")),
+		Who:   face.Who{Name: "钱二（演示）", Unit: "姚家街道", Role: l.T("role.township_operator"), Posts: 2},
 		Nav: []face.Link{
 			{Label: l.T("nav.desk"), Href: "/storybook", Count: 4, Here: true},
 			{Label: l.T("nav.call"), Href: "/storybook/call/search"},

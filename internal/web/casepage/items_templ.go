@@ -138,7 +138,7 @@ func plan(steps []PlanStep) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = written(s.What).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = face.Written(s.What).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -409,7 +409,7 @@ func requests(all []Request) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = written(r.Reason).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = face.Written(r.Reason).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -460,7 +460,7 @@ func requests(all []Request) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = written(r.Because).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = face.Written(r.Because).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -664,7 +664,7 @@ func supervisions(all []Supervision) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if s.Text.Shown() {
-					templ_7745c5c3_Err = written(s.Text).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = face.Written(s.Text).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -949,7 +949,7 @@ func exchanges(name, ended string, all []Exchange) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					}
-					templ_7745c5c3_Err = written(s.Text).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = face.Written(s.Text).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -959,7 +959,7 @@ func exchanges(name, ended string, all []Exchange) templ.Component {
 					}
 				}
 				if len(x.Files) > 0 {
-					templ_7745c5c3_Err = files(x.Files).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = face.Files(x.Files).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1009,7 +1009,7 @@ func exchanges(name, ended string, all []Exchange) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = written(x.Answer).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = face.Written(x.Answer).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -42,9 +42,9 @@ func reported() View {
 	v := base()
 	v.Title, v.Situation, v.Class, v.Kind, v.Cause, v.Edition, v.Matter = "酒店后厨油烟直排居民楼", "", "", "", "", "", ""
 	v.Status, v.Facts, v.Reporter = "intake", Text{}, Text{Plain: "李某（虚构）13800000000"}
-	v.Steps = []Step{{"report", Done, at(25, 8, 31), ""}, {"call", Here, 0, ""}, {"sort", Next, 0, ""}, {"link", Next, 0, ""}, {"close", Next, 0, ""}, {"rate", Next, 0, ""}}
+	v.Steps = []Step{{Name: "report", State: Done, At: at(25, 8, 31)}, {Name: "call", State: Here}, {Name: "sort", State: Next}, {Name: "link", State: Next}, {Name: "close", State: Next}, {Name: "rate", State: Next}}
 	v.Duties = []Duty{{Unit: "姚家街道", Doing: "intake", Clock: face.Running(at(25, 8, 40), at(25, 14, 1), at(25, 10, 31)), Mine: true}}
-	v.Entries = []Entry{{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{"", v.Text}}}}
+	v.Entries = []Entry{{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{Text: v.Text}}}}
 	v.Forms = []face.Form{
 		{Verb: "settle", Title: "自行办结", Note: "本级能解决的，办结并说明办法。", Clause: "P-21", Tone: face.Blue, Open: true, Fields: []face.Field{{Name: "how", Label: "办法和结果", Kind: face.Area, Need: true}}},
 		{Verb: "discard", Title: "不予受理", Clause: "P-22", Note: "须说明理由；上报永不删除，上报人可见。", Tone: face.Red, Fields: []face.Field{{Name: "reason", Label: "理由", Kind: face.Area, Need: true}}},
@@ -55,11 +55,11 @@ func reported() View {
 func called() View {
 	v := base()
 	v.Status = "called"
-	v.Steps = []Step{{"report", Done, at(25, 8, 31), ""}, {"call", Done, at(25, 9, 2), ""}, {"sort", Here, 0, ""}, {"link", Next, 0, ""}, {"close", Next, 0, ""}, {"rate", Next, 0, ""}}
+	v.Steps = []Step{{Name: "report", State: Done, At: at(25, 8, 31)}, {Name: "call", State: Done, At: at(25, 9, 2)}, {Name: "sort", State: Here}, {Name: "link", State: Next}, {Name: "close", State: Next}, {Name: "rate", State: Next}}
 	v.Duties = []Duty{{Unit: "历下区指挥调度中心", Doing: "dispatch", Clock: face.Running(at(25, 9, 40), at(25, 10, 2), at(25, 9, 32))}}
 	v.Entries = []Entry{
-		{Version: 2, At: at(25, 9, 2), Type: "Called", Unit: "姚家街道", Role: "镇街经办", Person: "钱二（演示）", Gist: []string{"日常", "56-3 疑似超标排放"}, Says: []Said{{"", v.Facts}}, Receipt: "#"},
-		{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{"", v.Text}}, Receipt: "#"},
+		{Version: 2, At: at(25, 9, 2), Type: "Called", Unit: "姚家街道", Role: "镇街经办", Person: "钱二（演示）", Gist: []string{"日常", "56-3 疑似超标排放"}, Says: []Said{{Text: v.Facts}}, Receipt: "#"},
+		{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{Text: v.Text}}, Receipt: "#"},
 	}
 	return v
 }
@@ -68,7 +68,7 @@ func working() View {
 	v := called()
 	v.Status = "working"
 	now := at(25, 10, 5)
-	v.Steps[2], v.Steps[3] = Step{"sort", Done, at(25, 9, 14), ""}, Step{"link", Here, 0, "3 个单位，2 个已报到"}
+	v.Steps[2], v.Steps[3] = Step{Name: "sort", State: Done, At: at(25, 9, 14)}, Step{Name: "link", State: Here, Note: "3 个单位，2 个已报到"}
 	v.Duties = []Duty{
 		{Unit: "历下区市场监督管理局", Doing: "arrive", Clock: face.Running(now, at(25, 14, 44), at(25, 10, 0))},
 		{Unit: "市生态环境局历下分局", Doing: "finish", Clock: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0), Mine: true},
@@ -86,7 +86,7 @@ func working() View {
 		{Version: 6, At: at(25, 9, 52), Type: "Accepted", Unit: "市生态环境局历下分局", Role: "部门经办", Person: "李四（演示）", Receipt: "#"},
 		{Version: 5, At: at(25, 9, 52), Type: "AcceptMissed", Unit: "时钟", Gist: []string{"市生态环境局历下分局", "应于 7月25日 09:44 前"}, Miss: true, Receipt: "#"},
 		{Version: 4, At: at(25, 9, 21), Type: "Accepted", Unit: "历下区综合行政执法局", Role: "部门经办", Person: "孙三（演示）", Receipt: "#"},
-		{Version: 3, At: at(25, 9, 14), Type: "Dispatched", Unit: "历下区指挥调度中心", Role: "派遣员", Person: "吴六（演示）", Gist: []string{"牵头 历下区综合行政执法局", "配合 市生态环境局历下分局、历下区市场监督管理局、历下区住房和城乡建设局"}, Says: []Said{{"改派理由", Text{Plain: "呼叫单注明烟道改建，请住建局到场核对房屋用途。"}}}, Receipt: "#"},
+		{Version: 3, At: at(25, 9, 14), Type: "Dispatched", Unit: "历下区指挥调度中心", Role: "派遣员", Person: "吴六（演示）", Gist: []string{"牵头 历下区综合行政执法局", "配合 市生态环境局历下分局、历下区市场监督管理局、历下区住房和城乡建设局"}, Says: []Said{{Label: "改派理由", Text: Text{Plain: "呼叫单注明烟道改建，请住建局到场核对房屋用途。"}}}, Receipt: "#"},
 	}, v.Entries...)
 	v.Photos = []File{{Name: "监测报告（演示）.pdf", Href: "#", Size: "312 KB"}, {Gone: true}}
 	v.Forms = []face.Form{
@@ -117,7 +117,7 @@ func overdue() View {
 func closed() View {
 	v := working()
 	v.Status = "closed"
-	v.Steps[3], v.Steps[4], v.Steps[5] = Step{"link", Done, at(29, 16, 0), ""}, Step{"close", Done, at(30, 9, 30), ""}, Step{"rate", Here, 0, "3 个单位，2 个已评"}
+	v.Steps[3], v.Steps[4], v.Steps[5] = Step{Name: "link", State: Done, At: at(29, 16, 0)}, Step{Name: "close", State: Done, At: at(30, 9, 30)}, Step{Name: "rate", State: Here, Note: "3 个单位，2 个已评"}
 	v.Duties = []Duty{{Unit: "姚家街道", Doing: "rate", Clock: face.Running(at(30, 10, 0), at(31, 17, 30), 0), Mine: true}}
 	for i := range v.Tasks[:3] {
 		v.Tasks[i].Status, v.Tasks[i].Finish, v.Tasks[i].Mine = "answered", face.Met(at(31, 17, 30), at(29, 15, 10)), false

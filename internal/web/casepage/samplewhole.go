@@ -23,11 +23,11 @@ func musteredHere() View {
 		{What: Text{Plain: "三日内入地或剪除"}, Unit: "中国联通历下分公司", Clock: face.Running(now, at(29, 24, 0), 0)},
 	}
 	v.Questions = []Exchange{
-		{From: "历下区工业和信息化局", To: "中国联通历下分公司", At: at(26, 6, 5), Says: []Said{{"", Text{Plain: "某某路口东侧坠落的黑色线缆是否贵公司所有？"}}}, Clock: face.Met(at(26, 17, 30), at(26, 9, 20)), Ended: at(26, 9, 20), Answer: Text{Plain: "是我公司废弃线缆，今日派人剪除。"}},
-		{From: "历下区工业和信息化局", To: "中国移动历下分公司", At: at(26, 6, 6), Says: []Said{{"", Text{Plain: "同上，请核对。"}}}, Clock: face.Running(now, at(26, 17, 30), 0)},
+		{From: "历下区工业和信息化局", To: "中国联通历下分公司", At: at(26, 6, 5), Says: []Said{{Text: Text{Plain: "某某路口东侧坠落的黑色线缆是否贵公司所有？"}}}, Clock: face.Met(at(26, 17, 30), at(26, 9, 20)), Ended: at(26, 9, 20), Answer: Text{Plain: "是我公司废弃线缆，今日派人剪除。"}},
+		{From: "历下区工业和信息化局", To: "中国移动历下分公司", At: at(26, 6, 6), Says: []Said{{Text: Text{Plain: "同上，请核对。"}}}, Clock: face.Running(now, at(26, 17, 30), 0)},
 	}
 	v.Transfers = []Exchange{
-		{From: "市生态环境局历下分局", To: "历下区综合行政执法局", At: at(25, 16, 0), Says: []Said{{"", Text{Plain: "监测报告：超标 1.8 倍，移请依法处罚。"}}, {"文书编号", Text{Plain: "环监字〔2019〕112号（演示）"}}}, Files: []File{{Name: "监测报告（演示）.pdf", Href: "#", Size: "312 KB"}}, Clock: face.Running(now, at(26, 10, 0), at(26, 4, 0))},
+		{From: "市生态环境局历下分局", To: "历下区综合行政执法局", At: at(25, 16, 0), Says: []Said{{Text: Text{Plain: "监测报告：超标 1.8 倍，移请依法处罚。"}}, {Label: "文书编号", Text: Text{Plain: "环监字〔2019〕112号（演示）"}}}, Files: []File{{Name: "监测报告（演示）.pdf", Href: "#", Size: "312 KB"}}, Clock: face.Running(now, at(26, 10, 0), at(26, 4, 0))},
 	}
 	v.Requests = []Request{
 		{What: "历下区综合行政执法局 延期 5 个工作日", Reason: Text{Plain: "须等监测机构二次采样。"}, Status: "open", Opinion: "待镇街表态", Level: "值班长", Clock: face.Running(now, at(27, 17, 30), 0)},

@@ -75,6 +75,25 @@ func (c Clock) Tone() Tone {
 	return Plain
 }
 
+// sign is the icon beside a clock's words.
+func (c Clock) sign() string {
+	switch c.State {
+	case ClockRunning:
+		return "clock"
+	case ClockYellow, ClockUnknown:
+		return "soon"
+	case ClockOverdue, ClockLate:
+		return "over"
+	case ClockDone:
+		return "check"
+	case ClockPaused:
+		return "pause"
+	case ClockStatute:
+		return "book"
+	}
+	return ""
+}
+
 // Words says how the clock stands: 剩 18分钟, 超时 2小时, 7月25日 09:50.
 func (c Clock) Words(ctx context.Context) string {
 	switch c.State {

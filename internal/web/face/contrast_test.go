@@ -22,6 +22,13 @@ func TestContrast(t *testing.T) {
 				t.Errorf("%s: %s on %s has %.2f to 1", theme, text, ground, ratio)
 			}
 		}
+		// What shows where a field ends, or that a clock is soon due, needs 3 to 1.
+		for _, pair := range []string{"edge sheet", "edge paper", "blue sheet", "red sheet", "red red-tint"} {
+			sign, ground, _ := strings.Cut(pair, " ")
+			if ratio := contrast(colour[sign], colour[ground]); ratio < 3 {
+				t.Errorf("%s: %s beside %s has %.2f to 1", theme, sign, ground, ratio)
+			}
+		}
 	}
 }
 

@@ -3,6 +3,8 @@ package face
 import (
 	"context"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -68,6 +70,7 @@ type Field struct {
 	Hint        string // said beneath the label
 	Wrong       string // why the last answer was refused
 	Need        bool   // must be answered
+	Max         int    // most characters an answer may have; 0 = MaxText for an Area, else unsaid
 	Half        bool   // stands beside the next one
 	Folded      bool   // a long list, rarely needed: folded until asked for
 	Options     []Option
@@ -85,15 +88,75 @@ type Option struct {
 // ID makes the field's id unique among the page's forms.
 func (f Form) ID(field Field) string { return f.Verb + "-" + field.Name }
 
-func (f Form) describedBy(field Field) string {
-	ids := ""
+// MaxText is the most characters a text may have that says nothing else (依据 P-87).
+const MaxText = 4000
+
+// room is the most characters the field's answer may have; 0 where it does not matter.
+func (field Field) room() int {
+	if field.Max == 0 && field.Kind == Area {
+		return MaxText
+	}
+	return field.Max
+}
+
+// told is what the field's control says of itself to whoever does not see it: what describes it, and whether it was refused.
+func (f Form) told(field Field) templ.Attributes {
+	about := templ.Attributes{}
+	var ids []string
 	if field.Hint != "" {
-		ids = f.ID(field) + "-hint"
+		ids = append(ids, f.ID(field)+"-hint")
 	}
 	if field.Wrong != "" {
-		ids += " " + f.ID(field) + "-wrong"
+		ids = append(ids, f.ID(field)+"-wrong")
+		about["aria-invalid"] = "true"
 	}
-	return ids
+	if len(ids) > 0 {
+		about["aria-describedby"] = strings.Join(ids, " ")
+	}
+	if room := field.room(); room > 0 {
+		about["data-room"] = strconv.Itoa(room)
+	}
+	return about
+}
+
+// tick is told for a field of yes or no, whose hint stands in its own label.
+func (f Form) tick(field Field) templ.Attributes {
+	field.Hint = ""
+	return f.told(field)
+}
+
+// MostBytes is the most that one form may carry, its files included.
+const MostBytes = 64 << 20
+
+// refused are the fields whose answers were refused, cells too, in their order: what the form says at its top.
+func (f Form) refused() []Field {
+	var all []Field
+	for _, field := range f.Fields {
+		if field.Wrong != "" && field.Kind != Hidden {
+			all = append(all, field)
+		}
+		for _, row := range field.Rows {
+			for _, cell := range row {
+				if cell.Wrong != "" {
+					all = append(all, cell)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// still is the key of what a field says that is not filled in yet, or not so that it can be read.
+func (field Field) still() string {
+	switch field.Kind {
+	case Choice, Radios:
+		return "form.still.choose"
+	case Number:
+		return "form.still.number"
+	case Photos:
+		return "form.still.files"
+	}
+	return "form.still.fill"
 }
 
 func (field Field) input() string {

@@ -15,12 +15,58 @@ addEventListener("pageshow", () => {
   }
 });
 
-// What was refused is what one came back for.
-const wrong = document.querySelector(".ask-wrong input, .ask-wrong textarea, .ask-wrong select, form .refused");
-if (wrong) {
-  wrong.scrollIntoView({ block: "center" });
-  if (wrong.focus) wrong.focus({ preventScroll: true });
+// What was refused is what one came back for: the first wrong field, else the form's own word.
+const controls = "input:not([type=hidden]), select, textarea";
+function control(ask) {
+  return ask.matches(controls) ? ask : ask.querySelector(controls);
 }
+const wrong = document.querySelector("main [aria-invalid=true], main .ask-wrong, form .refused");
+if (wrong) {
+  const at = control(wrong) || wrong;
+  (wrong.closest(".ask") || at).scrollIntoView({ block: "center" });
+  if (at.focus) at.focus({ preventScroll: true });
+}
+
+// The list of what was refused leads into each field, not only to it.
+addEventListener("click", event => {
+  const link = event.target.closest(".refused a[href^='#']");
+  const ask = link && document.getElementById(link.hash.slice(1));
+  if (!ask || !control(ask)) return;
+  event.preventDefault();
+  const fold = ask.closest("details:not([open])");
+  if (fold) fold.open = true;
+  (ask.closest(".ask") || ask).scrollIntoView({ block: "center" });
+  control(ask).focus({ preventScroll: true });
+});
+
+// Whoever mends an answer is no longer told that it is wrong; what was wrong with it stays to be read.
+addEventListener("input", event => {
+  const ask = event.target.closest(".ask-wrong");
+  if (!ask) return;
+  ask.classList.add("ask-mended");
+  for (const field of [ask, ...ask.querySelectorAll("[aria-invalid]")]) field.removeAttribute("aria-invalid");
+});
+
+// How many characters are left: said when it is nearly too many, and refused by the browser when it is.
+enhance("[data-room]", field => {
+  if (!("value" in field)) return;
+  const room = Number(field.dataset.room);
+  const letters = document.createElement("span");
+  letters.className = "letters";
+  letters.hidden = true;
+  field.after(letters);
+  function count() {
+    if (!letters.isConnected) field.after(letters);
+    const n = [...field.value].length;
+    letters.hidden = n < room * .8;
+    letters.textContent = n + " / " + room;
+    letters.classList.toggle("letters-near", n <= room && n > room * .95);
+    letters.classList.toggle("letters-over", n > room);
+    field.setCustomValidity(n > room ? letters.textContent : "");
+  }
+  field.addEventListener("input", count);
+  count();
+});
 
 // Where am I: <button data-locate="#field" hidden>, shown where the device can tell.
 enhance("[data-locate]", button => {

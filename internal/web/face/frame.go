@@ -19,6 +19,66 @@ type Frame struct {
 	Wide     bool   // the desk's width, not the paper's
 	Demo     bool   // demonstration data: said on every page
 	Told     string // what the last action did, once
+	Theme    Theme
+	Hint     Component // what this device may be told once, such as how to keep the pages on it; nil shows nothing
+}
+
+// Theme (外观) is the colours a person has chosen for this device.
+type Theme string
+
+// The themes.
+const (
+	AsDevice Theme = "auto" // 自动: as the device is set; also what is meant by none
+	Light    Theme = "light"
+	Dark     Theme = "dark"
+)
+
+// Themes are all of them, in the order in which they are offered.
+var Themes = []Theme{AsDevice, Light, Dark}
+
+// ThemeOf is the theme of that name; of any other, AsDevice.
+func ThemeOf(name string) Theme {
+	if theme := Theme(name); theme == Light || theme == Dark {
+		return theme
+	}
+	return AsDevice
+}
+
+// scheme is the theme as the browser is told of it, before any style has come.
+func (f Frame) scheme() string {
+	if f.Theme == Light || f.Theme == Dark {
+		return string(f.Theme)
+	}
+	return "light dark"
+}
+
+// strip is how many entries of the menu have room on a phone, beside the sheet with the rest.
+const strip = 4
+
+// rest is what the strip has no room for: nothing where one more would do.
+func (f Frame) rest() []Link {
+	if len(f.Nav) <= strip+1 {
+		return nil
+	}
+	return f.Nav[strip:]
+}
+
+// waiting is how much waits behind some links together.
+func waiting(links []Link) (n int) {
+	for _, link := range links {
+		n += link.Count
+	}
+	return n
+}
+
+// here reports whether the page we are on is behind one of the links.
+func here(links []Link) bool {
+	for _, link := range links {
+		if link.Here {
+			return true
+		}
+	}
+	return false
 }
 
 // Assets are the addresses of this build's own files; each address changes with its content.

@@ -7,7 +7,8 @@ var sheets embed.FS
 
 // The parts of the ground, in the order in which they are laid: each may lean on those before it.
 var parts = []string{
-	"base.css", "frame.css", "words.css", "trays.css", "queue.css", "table.css", "paper.css", "form.css", "phone.css", "print.css",
+	"base.css", "frame.css", "menu.css", "words.css", "trays.css", "queue.css", "table.css", "paper.css", "form.css", "drop.css",
+	"over.css", "state.css", "steps.css", "entries.css", "print.css",
 }
 
 // Style is the ground every page stands on.
@@ -16,8 +17,8 @@ var Style = ground()
 func ground() string {
 	dark := sheet("dark.css")
 	css := sheet("tokens.css") +
-		"@media (prefers-color-scheme: dark) { :root:not([data-theme=light]) {\n" + dark + "} }\n" +
-		":root[data-theme=dark] {\n" + dark + "}\n"
+		"@media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) {\n" + dark + "} }\n" +
+		"@media screen { :root[data-theme=dark] {\n" + dark + "} }\n"
 	for _, part := range parts {
 		css += sheet(part)
 	}
