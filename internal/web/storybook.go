@@ -28,7 +28,7 @@ import (
 func stories() []face.Story {
 	var all []face.Story
 	for _, page := range [][]face.Story{
-		entrance.Stories(), patrol.Stories(), township.Stories(), centre.Stories(), department.Stories(), casepage.Stories(),
+		storybook.Stories(), entrance.Stories(), patrol.Stories(), township.Stories(), centre.Stories(), department.Stories(), casepage.Stories(),
 		inbox.Stories(), ruling.Stories(), precedent.Stories(), muster.Stories(), supervision.Stories(), post.Stories(),
 		register.Stories(), manual.Stories(), proof.Stories(), notice.Stories(),
 	} {
@@ -43,26 +43,46 @@ func storyHandler() http.Handler {
 	mux := http.NewServeMux()
 	all := stories()
 	mux.HandleFunc("GET /storybook", func(w http.ResponseWriter, r *http.Request) {
-		_ = show(w, r, http.StatusOK, storybook.Page(storyFrame(r), all))
+		query := r.URL.RawQuery
+		if query != "" {
+			query = "?" + query
+		}
+		_ = show(w, r, http.StatusOK, storybook.Page(storyFrame(r), all, query))
 	})
 	for _, story := range all {
 		mux.HandleFunc("GET /storybook/"+story.Page+"/"+story.State, func(w http.ResponseWriter, r *http.Request) {
 			_ = show(w, r, http.StatusOK, story.Show(storyFrame(r)))
 		})
 	}
-	return mux
+	return asked(mux)
+}
+
+// asked gives a story the language and the theme that its address asks for: ?lang=en&theme=dark.
+func asked(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if lang := r.URL.Query().Get("lang"); lang != "" {
+			r = r.WithContext(locale.With(r.Context(), locale.Match(lang, "")))
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func storyFrame(r *http.Request) face.Frame {
-	l := locale.From(r.Context())
+	l, theme := locale.From(r.Context()), themeOf(r)
+	if asked := r.URL.Query().Get("theme"); asked != "" {
+		theme = face.ThemeOf(asked)
+	}
 	return face.Frame{
 		Title: "", Assets: assets, Here: r.URL.RequestURI(), District: "历下区", Slogan: "街呼区应", Demo: true,
-		Theme: face.ThemeOf(r.URL.Query().Get("theme")),
+		Theme: theme,
 		Who:   face.Who{Name: "钱二（演示）", Unit: "姚家街道", Role: l.T("role.township_operator"), Posts: 2},
 		Nav: []face.Link{
 			{Label: l.T("nav.desk"), Href: "/storybook", Count: 4, Here: true},
 			{Label: l.T("nav.call"), Href: "/storybook/call/search"},
 			{Label: l.T("nav.cases"), Href: "/storybook/cases/many"},
+			{Label: l.T("nav.inbox"), Href: "/storybook/inbox/many", Count: 2},
+			{Label: l.T("nav.supervisions"), Href: "/storybook/supervisions/many", Count: 1},
+			{Label: l.T("nav.precedents"), Href: "/storybook/precedents/many"},
 			{Label: l.T("nav.catalogue"), Href: "/storybook/catalogue/many"},
 		},
 	}
