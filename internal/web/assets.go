@@ -27,6 +27,7 @@ import (
 	"huying/internal/web/proof"
 	"huying/internal/web/register"
 	"huying/internal/web/ruling"
+	"huying/internal/web/slip"
 	"huying/internal/web/storybook"
 	"huying/internal/web/supervision"
 	"huying/internal/web/township"
@@ -54,7 +55,7 @@ func newAsset(name, kind string, parts ...string) asset {
 var (
 	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, casepage.Style, centre.Style, department.Style,
 		entrance.Style, inbox.Style, manual.Style, muster.Style, notice.Style, patrol.Style, post.Style, precedent.Style,
-		proof.Style, register.Style, ruling.Style, storybook.Style, supervision.Style, township.Style)
+		proof.Style, register.Style, ruling.Style, slip.Style, storybook.Style, supervision.Style, township.Style)
 	markFile = newAsset("mark.svg", "image/svg+xml", mark)
 
 	// The script's parts name each other (import "./face.js"), so they lie in one folder, whose address

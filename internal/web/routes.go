@@ -30,6 +30,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /d/{district}/cases", s.seated(s.casesPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}", s.seated(s.casePage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/muster", s.seated(s.musterPage))
+	mux.HandleFunc("GET /d/{district}/cases/{no}/slips/{kind}", s.seated(s.slipPage))
 	mux.HandleFunc("POST /d/{district}/cases/{no}/{verb}", s.seated(s.do))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/files/{sha256}", s.seated(s.file))
 

@@ -9,3 +9,4 @@ import "./toast.js";
 import "./drop.js";
 import "./entrance.js";
 import "./muster.js";
+import "./print.js";
