@@ -40,10 +40,10 @@ type Problem struct {
 	Type     string      `json:"type" doc:"where the code is explained" example:"/docs#wrong_state"`
 	Title    string      `json:"title" doc:"what sort of no this is" example:"状态不符"`
 	Status   int         `json:"status" doc:"HTTP status" example:"409"`
-	Detail   string      `json:"detail" doc:"the reason with its clause" example:"呼叫单办理中，不能销号（依据 P-60）"`
+	Detail   string      `json:"detail" doc:"the reason with its clause, in the language asked for" example:"呼叫单办理中，不能销号（依据 P-60）"`
 	Code     rule.Code   `json:"code" doc:"stable; clients may switch on it" example:"wrong_state"`
 	Clause   string      `json:"clause,omitempty" doc:"clause of docs/clauses.md" example:"P-60"`
-	Reason   string      `json:"reason" doc:"理由, as written for the person" example:"呼叫单办理中，不能销号"`
+	Reason   string      `json:"reason" doc:"理由, for the person: as the rule wrote it, or in English" example:"呼叫单办理中，不能销号"`
 	Field    string      `json:"field,omitempty" doc:"the input at fault" example:"reason"`
 	Instance string      `json:"instance,omitempty" doc:"number of the request, as in the log" example:"urn:request:7f3c…"`
 	headers  http.Header // to be sent with it

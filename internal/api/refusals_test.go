@@ -4,10 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"huying/internal/org"
 )
@@ -117,6 +119,10 @@ func TestRefusals(t *testing.T) {
 				if bad.status == 401 && got.header.Get("WWW-Authenticate") == "" || bad.status == 405 && got.header.Get("Allow") == "" {
 					t.Errorf("a header is missing: %v", got.header)
 				}
+				if got.header.Get("Content-Language") != "zh-CN" || got.header.Get("Vary") != "Accept-Language" {
+					t.Errorf("in which language? %v", got.header)
+				}
+				inEnglish(t, p.send(bad.method, bad.path, bad.body, with(bad.head, "Accept-Language", "en-GB,en;q=0.9")))
 			})
 		}
 		if after := h.committed(); after != before {
@@ -126,6 +132,34 @@ func TestRefusals(t *testing.T) {
 			h.Errorf("bad input is no fault: %s", h.log)
 		}
 	})
+}
+
+// inEnglish: a client that asks for English is refused in English, all of it.
+func inEnglish(t *testing.T, answered got) {
+	t.Helper()
+	var problem Problem
+	if err := json.Unmarshal(answered.body, &problem); err != nil {
+		t.Fatal(err)
+	}
+	said := problem.Title + problem.Reason + problem.Detail
+	if strings.ContainsFunc(said, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || strings.Contains(said, "（") {
+		t.Errorf("not in English: %q", said)
+	}
+	if answered.header.Get("Content-Language") != "en" {
+		t.Errorf("not said to be English: %v", answered.header)
+	}
+	if problem.Clause != "" && problem.Detail != problem.Reason+" (under "+problem.Clause+")" {
+		t.Errorf("the clause is not cited: %q", problem.Detail)
+	}
+}
+
+func with(head map[string]string, name, value string) map[string]string {
+	more := maps.Clone(head)
+	if more == nil {
+		more = map[string]string{}
+	}
+	more[name] = value
+	return more
 }
 
 type zeros struct{}

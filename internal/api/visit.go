@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"huying/internal/locale"
 	"huying/internal/rule"
 )
 
@@ -22,6 +23,7 @@ type visit struct {
 	bearer string // the token, if any
 	route  string
 	code   rule.Code // of the problem it was answered with
+	lang   locale.Lang
 }
 
 type visitKey struct{}
@@ -30,14 +32,16 @@ func visitOf(ctx context.Context) *visit {
 	if v, ok := ctx.Value(visitKey{}).(*visit); ok {
 		return v
 	}
-	return &visit{} // called outside a request
+	return &visit{lang: locale.Zh} // called outside a request
 }
 
-// sign puts the number of the request on the problem it is answered with.
+// sign puts the number of the request on the problem it is answered with, and says it in the language of the client:
+// Chinese unless English was asked for.
 func (v *visit) sign(p *Problem) *Problem {
-	p.Instance = "urn:request:" + v.id
-	v.code = p.Code
-	return p
+	said := *p
+	said.Instance, v.code = "urn:request:"+v.id, p.Code
+	said.Title, said.Detail, said.Reason = v.lang.Refusal(p.Title), v.lang.Cited(p.Reason, p.Clause), v.lang.Refusal(p.Reason)
+	return &said
 }
 
 var (
@@ -49,7 +53,7 @@ var (
 // path, which may hold a token, nor the query stands in the log: the route does.
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	began := time.Now()
-	v := &visit{id: r.Header.Get("X-Request-Id")}
+	v := &visit{id: r.Header.Get("X-Request-Id"), lang: locale.Match("", r.Header.Get("Accept-Language"))}
 	if !goodID.MatchString(v.id) {
 		v.id = rand.Text()
 	}
@@ -59,11 +63,12 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	v.bearer, _ = strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	_, v.route = s.mux.Handler(r)
 
-	reply := &reply{ResponseWriter: w}
+	reply := &reply{ResponseWriter: w, lang: v.lang}
 	reply.Header().Set("X-Request-Id", v.id)
 	if ours(r.URL.Path) {
 		reply.Header().Set("X-Content-Type-Options", "nosniff")
 		reply.Header().Set("Cache-Control", "no-store")
+		reply.Header().Set("Vary", "Accept-Language")
 		r.Header.Del("Accept") // the interface speaks one language, whatever is asked for
 	}
 	r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
@@ -123,14 +128,19 @@ func (s *server) seen(r *http.Request, v *visit, w *reply, took time.Duration) {
 // reply remembers how a request was answered.
 type reply struct {
 	http.ResponseWriter
+	lang   locale.Lang
 	status int
 	bytes  int64
 }
 
-// WriteHeader remembers the first status.
+// WriteHeader remembers the first status, and says in which language a problem is told.
 func (w *reply) WriteHeader(status int) {
 	if w.status != 0 {
 		return
+	}
+	if w.Header().Get("Content-Type") == problemType {
+		w.Header().Set("Content-Language", w.lang.Tag())
+		w.Header().Set("Vary", "Accept-Language")
 	}
 	if status >= http.StatusOK { // 100 and 103 are only said on the way
 		w.status = status

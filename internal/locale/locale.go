@@ -3,13 +3,13 @@
 // Each language is one embedded catalogue of sentences under the same keys, a file per subject; a test holds the two
 // to each other, key by key and blank by blank. A sentence may have numbered blanks, {0}, {1}, …,
 // so that each language can order them as it speaks. What people and the law have written (names
-// of units, matters, reasons, refusals) is data and is shown as written, in any language.
+// of units, matters, reasons) is data and is shown as written, in any language. Refusals are written in Chinese by the
+// rules themselves; Lang.Refusal has their English.
 package locale
 
 import (
 	"context"
 	"embed"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"strconv"
@@ -115,14 +115,11 @@ func read(l Lang) map[string]string {
 		panic(err)
 	}
 	for _, name := range names {
-		raw, err := files.ReadFile(name)
-		if err != nil {
-			panic(err)
+		if strings.HasPrefix(name, string(l)+"/refusal") {
+			continue
 		}
 		var sentences map[string]string
-		if err := json.Unmarshal(raw, &sentences); err != nil {
-			panic(fmt.Errorf("locale: %s: %w", name, err))
-		}
+		readInto(&sentences, name)
 		for key, sentence := range sentences {
 			if _, twice := all[key]; twice {
 				panic(fmt.Errorf("locale: %s: %s stands in another file too", name, key))

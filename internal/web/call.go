@@ -43,7 +43,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, v visit) error {
 			answer, err = s.desk.Report(r.Context(), v.who, v.who.District, report, keyOf(values, files))
 		}
 	}
-	if refusal, ok := rule.As(err); ok && refusal.Code != rule.Unknown {
+	if refusal, ok := refused(r, err); ok && refusal.Code != rule.Unknown {
 		return s.showCall(w, r, v, refusal.Code.Status(), values, &attempt{casework.VerbCall, values, refusal})
 	}
 	if err != nil {

@@ -33,7 +33,7 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err == nil {
 		_, err = s.desk.Do(r.Context(), v.who, v.who.District, no, cmd, keyOf(values, files))
 	}
-	refusal, ok := rule.As(err)
+	refusal, ok := refused(r, err)
 	if ok && refusal.Code == rule.Unknown && verb == casework.VerbMerge && refusal.Field == "" {
 		refusal = refusal.At("into") // the other case; where this one is not to be seen, showCase says so
 	}

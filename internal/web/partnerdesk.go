@@ -34,7 +34,7 @@ func (s *Server) reply(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err == nil {
 		_, err = s.desk.Do(r.Context(), v.who, v.who.District, casework.CaseNo(r.PathValue("no")), cmd, keyOf(values, files))
 	}
-	if refusal, ok := rule.As(err); ok && refusal.Code != rule.Unknown {
+	if refusal, ok := refused(r, err); ok && refusal.Code != rule.Unknown {
 		values.Set("no", r.PathValue("no"))
 		return s.showQuestions(w, r, v, refusal.Code.Status(), &attempt{casework.VerbReply, values, refusal})
 	}

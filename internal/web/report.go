@@ -10,7 +10,6 @@ import (
 	"huying/internal/catalogue"
 	"huying/internal/desk"
 	"huying/internal/org"
-	"huying/internal/rule"
 	"huying/internal/store"
 	"huying/internal/web/face"
 	"huying/internal/web/patrol"
@@ -30,7 +29,7 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	if values.Get("draft") != "" {
 		err = s.draft(w, r, v, values)
-		if refusal, ok := rule.As(err); ok {
+		if refusal, ok := refused(r, err); ok {
 			return s.showReport(w, r, v, refusal.Code.Status(), &attempt{casework.VerbReport, values, refusal})
 		}
 		return err
@@ -51,7 +50,7 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
 		}
 		err = failed
 	}
-	if refusal, ok := rule.As(err); ok {
+	if refusal, ok := refused(r, err); ok {
 		return s.showReport(w, r, v, refusal.Code.Status(), &attempt{casework.VerbReport, values, refusal})
 	}
 	return err

@@ -139,12 +139,23 @@ func (s *Server) open(next handler) http.HandlerFunc {
 	}
 }
 
-// fail answers what went wrong: a refusal as the rule wrote it, a fault with the number under which
+// refused finds the refusal in err, if a rule spoke, in the words of the page's language.
+func refused(r *http.Request, err error) (*rule.Refusal, bool) {
+	refusal, ok := rule.As(err)
+	if !ok {
+		return nil, false
+	}
+	said := *refusal
+	said.Reason = locale.From(r.Context()).Refusal(refusal.Reason)
+	return &said, true
+}
+
+// fail answers what went wrong: a refusal in the rule's own words, a fault with the number under which
 // it was logged, and nothing of its text.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, v visit, err error) {
 	page := notice.View{Kind: notice.Refused, Back: sameSite(r)}
 	status := http.StatusInternalServerError
-	if refusal, ok := rule.As(err); ok {
+	if refusal, ok := refused(r, err); ok {
 		status, page.Reason, page.Clause = refusal.Code.Status(), refusal.Reason, refusal.Clause
 		if refusal.Code == rule.Unknown {
 			page.Kind = notice.Missing

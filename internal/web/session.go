@@ -34,14 +34,14 @@ func (s *Server) logIn(w http.ResponseWriter, r *http.Request, _ visit) error {
 	ctx, login, password := r.Context(), r.PostFormValue("login"), r.PostFormValue("password")
 	post, back := org.PostID(r.PostFormValue("post")), within(r.PostFormValue("back"))
 	token, _, err := s.desk.Door.LogIn(ctx, login, password, post)
-	if refusal, ok := rule.As(err); ok && refusal.Code == rule.Incomplete && refusal.Field == "post" {
+	if refusal, ok := refused(r, err); ok && refusal.Code == rule.Incomplete && refusal.Field == "post" {
 		var seats []access.Seat
 		if seats, err = s.desk.Door.Posts(ctx, login, password); err == nil {
 			token, _, err = s.desk.Door.LogIn(ctx, login, password, seats[0].Post.ID)
 			back = "/posts?back=" + url.QueryEscape(back)
 		}
 	}
-	if refusal, ok := rule.As(err); ok {
+	if refusal, ok := refused(r, err); ok {
 		return s.showEntrance(w, r, refusal.Code.Status(), entrance.View{Login: login, Wrong: refusal.Reason, Clause: refusal.Clause, Back: back})
 	}
 	if err != nil {

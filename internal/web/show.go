@@ -20,6 +20,8 @@ func show(w http.ResponseWriter, r *http.Request, status int, page face.Componen
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Language", locale.From(r.Context()).Tag())
+	w.Header().Add("Vary", "Accept-Language, Cookie")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, err := w.Write(out.Bytes())

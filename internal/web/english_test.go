@@ -1,0 +1,25 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+)
+
+// Whoever reads English is refused in English: on a page of its own, beside a field, above a form, and at the entrance.
+func TestRefusalsInEnglish(t *testing.T) {
+	s := open(t)
+	op := s.as("lixia-yaojia-op")
+	op.lang = "en"
+	page := "/d/370102/cases/" + string(op.post("/d/370102/report", url.Values{"source": {"phone"}, "place": {"某处"}, "text": {"某事"}}).no(t))
+	op.get("/d/370102/cases/2019072599999").has(t, http.StatusNotFound, "There is no such case, or this post may not see it", "under P-80")
+	op.post(page+"/settle", url.Values{"how": {""}}).has(t, http.StatusUnprocessableEntity, "Please give how it was settled and the result")
+	op.post(page+"/close", nil).has(t, http.StatusConflict, "The case is waiting for the township to deal with it; closing is not possible")
+	op.post("/d/370102/call", url.Values{"from": {string(op.get(page).no(t))}, "matter": {"56"}, "situation": {"56-3"}}).has(t, http.StatusUnprocessableEntity, "Please choose the cause of the call")
+	stranger := s.stranger()
+	stranger.lang = "en"
+	stranger.post("/login", url.Values{"login": {"nobody"}, "password": {"nothing"}}).has(t, http.StatusUnauthorized, "The user name or the password is not correct")
+	if got := stranger.get("/login").header; got.Get("Content-Language") != "en" {
+		t.Errorf("Content-Language: %q", got.Get("Content-Language"))
+	}
+}
