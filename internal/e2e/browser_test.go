@@ -39,9 +39,7 @@ func TestOneCallInBrowsers(t *testing.T) {
 	no := caseNo(township, matter)
 	page := base + "/cases/" + no
 	township.open(base + "/call?from=" + no)
-	pick := fmt.Sprintf(`#matters a[href*="matter=%d&"]`, cast.Matter)
-	township.js(`(a => { if (!a) return false; a.closest("details").open = true; return true })(document.querySelector(%s))`, pick)
-	township.press(pick)
+	township.pick(fmt.Sprintf(`#matters a[href*="matter=%d&"]`, cast.Matter), fmt.Sprintf(`[name=matter][value="%d"]`, cast.Matter))
 	township.fill(".call-form form", map[string]string{"text": "我街道无执法权，请到场处理。", "cause": "no_power", "class": "daily"})
 	township.press(".call-form form button[type=submit]")
 	township.sees("待派单")

@@ -110,13 +110,19 @@ func (h *house) callPage(post org.PostID, cmd casework.Call, from casework.CaseN
 		path += "?from=" + string(from)
 	}
 	w := h.at(post, path)
-	pick := fmt.Sprintf(`main a[href*="matter=%d&"][href*="situation=%s"]`, cmd.Matter, cmd.Situation)
+	pick, chosen := fmt.Sprintf(`main a[href*="matter=%d&"][href*="situation=%s"]`, cmd.Matter, cmd.Situation), fmt.Sprintf(`[name=matter][value="%d"]`, cmd.Matter)
 	if cmd.Service != "" {
-		pick = fmt.Sprintf(`main a[href*="service=%s"]`, cmd.Service)
+		pick, chosen = fmt.Sprintf(`main a[href*="service=%s"]`, cmd.Service), fmt.Sprintf(`[name=service][value="%s"]`, cmd.Service)
 	}
-	w.js(`(a => { if (!a) return false; for (let d = a; d; d = d.parentElement) if (d.tagName === "DETAILS") d.open = true; return true })(document.querySelector(%s))`, pick)
-	w.press(pick)
+	w.pick(pick, chosen)
 	return w
+}
+
+// pick chooses from the list of the call page, and waits until its form is for that.
+func (w *window) pick(link, chosen string) {
+	w.t.Helper()
+	w.js(`(a => { if (!a) return false; for (let d = a; d; d = d.parentElement) if (d.tagName === "DETAILS") d.open = true; a.click(); return true })(document.querySelector(%s))`, link)
+	within(w, "document.querySelector("+quoted("#call-sheet "+chosen)+") !== null")
 }
 
 func (h *house) call(w *window, all []answer) {

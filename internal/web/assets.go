@@ -60,7 +60,7 @@ var (
 
 	// The script's parts name each other (import "./face.js"), so they lie in one folder, whose address
 	// changes with any of them. The first is the one that a page asks for.
-	scripts = newScripts(entry, face.Scripts, entrance.Scripts, muster.Scripts)
+	scripts = newScripts(entry, face.Scripts, entrance.Scripts, muster.Scripts, township.Scripts)
 
 	assets = face.Assets{Style: styleFile.path, Script: scripts[0].path, Mark: markFile.path}
 )

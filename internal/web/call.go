@@ -18,21 +18,43 @@ import (
 	"huying/internal/web/township"
 )
 
-// callPage searches the list for a situation, and with one chosen shows what the list says of it and
-// the form to call under it.
+// callPage finds in the list, shows what it says, and has the form to call with: each beside the other.
 func (s *Server) callPage(w http.ResponseWriter, r *http.Request, v visit) error {
-	return s.showCall(w, r, v, http.StatusOK, r.URL.Query(), nil)
+	asked := r.URL.Query()
+	if id := asked.Get("draft"); id != "" {
+		kept, saved, err := s.callDraft(r, v, id)
+		if err != nil {
+			return err
+		}
+		return s.showCall(w, r, v, http.StatusOK, kept, saved, nil)
+	}
+	return s.showCall(w, r, v, http.StatusOK, asked, 0, nil)
 }
 
-// call calls for a case that has been reported, or reports and calls at once.
+// call calls for a case that has been reported, or reports and calls at once. What is not ready is kept as a draft.
 func (s *Server) call(w http.ResponseWriter, r *http.Request, v visit) error {
 	values, files, err := s.form(w, r, v)
-	if err != nil {
+	if values == nil {
+		return err
+	}
+	if values.Get("draft") != "" {
+		err := s.keepCall(w, r, v, values)
+		if refusal, ok := refused(r, err); ok {
+			return s.showCall(w, r, v, refusal.Code.Status(), values, 0, &attempt{casework.VerbCall, values, refusal})
+		}
 		return err
 	}
 	var cmd casework.Call
 	var answer desk.Answer
-	if err = fill(reflect.ValueOf(&cmd).Elem(), values, ""); err == nil {
+	failed := fill(reflect.ValueOf(&cmd).Elem(), values, "")
+	if err == nil {
+		err = failed
+	}
+	if failed == nil { // what came with an attempt that was refused need not come again
+		files = append(slices.DeleteFunc(cmd.Files, func(f casework.File) bool { return f.SHA256 == "" }), files...)
+		cmd.Files = nil
+	}
+	if err == nil {
 		if from := casework.CaseNo(values.Get("from")); from != "" {
 			cmd.Files = files
 			answer, err = s.desk.Do(r.Context(), v.who, v.who.District, from, cmd, keyOf(values, files))
@@ -44,11 +66,12 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, v visit) error {
 		}
 	}
 	if refusal, ok := refused(r, err); ok && refusal.Code != rule.Unknown {
-		return s.showCall(w, r, v, refusal.Code.Status(), values, &attempt{casework.VerbCall, values, refusal})
+		return s.showCall(w, r, v, refusal.Code.Status(), withFiles(values, files), 0, &attempt{casework.VerbCall, values, refusal})
 	}
 	if err != nil {
 		return err
 	}
+	s.sentDraft(r, v, values.Get("draft_id"))
 	done := "call"
 	if answer.Status == casework.CaseApproving {
 		done = "call.approving"
@@ -57,17 +80,37 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, v visit) error {
 	return nil
 }
 
-func (s *Server) showCall(w http.ResponseWriter, r *http.Request, v visit, status int, asked url.Values, failed *attempt) error {
-	if stationOf(v.who.Actor.Role) != townshipDesk {
-		return rule.Refuse(rule.WrongRole, "P-23", "只有镇街可以呼叫")
+// withFiles are the values of a form together with the files that came with it, each under the names that its
+// command reads.
+func withFiles(values url.Values, files []casework.File) url.Values {
+	for name := range values {
+		if strings.HasPrefix(name, "files.") {
+			delete(values, name)
+		}
 	}
+	for i, f := range files {
+		at := "files." + strconv.Itoa(i) + "."
+		values.Set(at+"sha256", f.SHA256)
+		values.Set(at+"name", f.Name)
+		values.Set(at+"media", f.Media)
+		values.Set(at+"size", strconv.FormatInt(f.Size, 10))
+	}
+	return values
+}
+
+// showCall shows the page for what was asked, typed or kept. Saved is when it was kept last, 0 if it was not.
+func (s *Server) showCall(w http.ResponseWriter, r *http.Request, v visit, status int, asked url.Values, saved int64, failed *attempt) error {
 	ctx := r.Context()
-	edition, err := v.reader.Edition(ctx, v.who.District, "")
+	c, err := s.calling(r, v, asked)
 	if err != nil {
 		return err
 	}
-	c := calling{l: locale.From(ctx), v: v, edition: edition, from: asked.Get("from"), failed: failed}
-	page := township.Call{Here: v.base + "/call", From: c.from, Words: strings.TrimSpace(asked.Get("q")), Edition: edition.Label, Change: c.address(nil), Unlisted: c.address(url.Values{"unlisted": {"true"}})}
+	c.failed = failed
+	words := strings.TrimSpace(asked.Get("q"))
+	page := township.Call{
+		Here: v.base + "/call", Find: v.base + "/call/find", From: c.from, Matters: len(c.edition.Matters), Edition: c.edition.Label,
+		Unlisted: c.address(url.Values{"unlisted": {"true"}}),
+	}
 	if c.from != "" {
 		view, err := v.reader.Case(ctx, v.who.District, casework.CaseNo(c.from))
 		if err != nil {
@@ -76,58 +119,25 @@ func (s *Server) showCall(w http.ResponseWriter, r *http.Request, v visit, statu
 		told := telling{l: c.l, v: v, view: view}
 		page.Report = told.text(view.Case.Text).Plain
 	}
-	if page.Chosen, err = c.chosen(asked); err != nil {
+	if page.Hits, err = c.hits(r, words); err != nil {
 		return err
 	}
-	if page.Chosen == nil {
-		c.choose(&page)
-	} else {
-		page.Form = c.form(*page.Chosen, asked)
+	if page.Chosen, err = c.chosen(ctx, asked); err != nil {
+		return err
 	}
+	c.browse(&page)
+	page.Sheet = c.sheet(page.Chosen, asked)
+	page.Sheet.Draft, page.Sheet.Saved = asked.Get("draft_id"), saved
 	if failed != nil {
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause
 	}
-	return show(w, r, status, township.CallPage(s.frame(r, v, "call.title"), page))
+	frame := s.frame(r, v, "call.title")
+	frame.Wide = true
+	return show(w, r, status, township.CallPage(frame, page))
 }
 
-// calling makes the call page of one township under the edition in force.
-type calling struct {
-	l       locale.Lang
-	v       visit
-	edition catalogue.Edition
-	from    string
-	failed  *attempt
-}
-
-// address is the call page's, with a choice.
-func (c calling) address(choice url.Values) string {
-	if choice == nil {
-		choice = url.Values{}
-	}
-	if c.from != "" {
-		choice.Set("from", c.from)
-	}
-	if len(choice) == 0 {
-		return c.v.base + "/call"
-	}
-	return c.v.base + "/call?" + choice.Encode()
-}
-
-func (c calling) pick(matter int, situation string) string {
-	return c.address(url.Values{"matter": {strconv.Itoa(matter)}, "situation": {situation}})
-}
-
-// choose shows the list to choose from: what fits the words first, then all of it by domain.
-func (c calling) choose(page *township.Call) {
-	found := map[int]bool{}
-	for _, m := range c.edition.Search(page.Words) {
-		matter, ok := c.edition.Matter(m.Matter)
-		if !ok || found[m.Matter] {
-			continue
-		}
-		found[m.Matter] = true
-		page.Results = append(page.Results, c.matter(matter))
-	}
+// browse is the whole list, for those who would rather look through it.
+func (c calling) browse(page *township.Call) {
 	for _, service := range c.edition.Services {
 		page.Service = append(page.Service, township.Service{
 			Name: service.Name, Unit: c.v.units.Name(service.Unit), Href: c.address(url.Values{"service": {service.Code}}),
@@ -136,35 +146,17 @@ func (c calling) choose(page *township.Call) {
 	for _, name := range c.edition.Domains {
 		domain := township.Domain{Name: name}
 		for _, m := range c.edition.Matters {
-			if m.Domain == name {
-				domain.Matters = append(domain.Matters, c.matter(m))
+			if m.Domain != name {
+				continue
 			}
+			shown := township.Matter{Number: m.Number, Name: m.Name, Lead: leadName(c.l, c.v.units, m)}
+			for _, s := range situationsOf(m) {
+				shown.Picks = append(shown.Picks, c.pick(m, s))
+			}
+			domain.Matters = append(domain.Matters, shown)
 		}
 		page.Domains = append(page.Domains, domain)
 	}
-}
-
-func (c calling) matter(m catalogue.Matter) township.Matter {
-	shown := township.Matter{Number: m.Number, Name: m.Name, Lead: leadName(c.l, c.v.units, m)}
-	words := []string{strconv.Itoa(m.Number), m.Name, m.Domain, m.Problem, shown.Lead, m.LeadName}
-	for _, s := range situationsOf(m) {
-		shown.Situations = append(shown.Situations, township.Pick{Code: s.Code, Name: s.Name, Href: c.pick(m.Number, s.Code), Class: string(s.Class)})
-		words = append(words, s.Code, s.Name, s.Recognise)
-	}
-	shown.Words = strings.Join(words, " ")
-	return shown
-}
-
-// situationsOf are a matter's situations, its default one last: every matter has it (依据 P-12).
-func situationsOf(m catalogue.Matter) []catalogue.Situation {
-	other, _ := m.Situation("")
-	var all []catalogue.Situation
-	for _, s := range m.Situations {
-		if s.Code != other.Code {
-			all = append(all, s)
-		}
-	}
-	return append(all, other)
 }
 
 // leadName is the unit that leads a matter here, or its name in the list while no unit is mapped.
@@ -178,79 +170,82 @@ func leadName(l locale.Lang, units *org.Directory, m catalogue.Matter) string {
 	return m.LeadName
 }
 
-// chosen is the situation or service that was chosen, as the list has it; nil when none was.
-func (c calling) chosen(asked url.Values) (*township.Situation, error) {
-	var entry catalogue.Entry
-	var err error
-	shown := &township.Situation{}
-	number, _ := strconv.Atoi(asked.Get("matter"))
-	switch {
-	case asked.Get("unlisted") != "":
-		// What the list does not name goes to the staffing office, which designates a temporary lead. 依据 P-16.
-		daily := c.edition.Defaults[catalogue.Daily]
-		return &township.Situation{
-			Unlisted: true, Matter: c.l.T("call.unlisted"), Class: string(catalogue.Daily),
-			Accept: limit(c.l, daily.Accept), Arrive: limit(c.l, daily.Arrive), Finish: limit(c.l, daily.Finish),
-		}, nil
-	case asked.Get("service") != "":
-		if entry, err = c.edition.ServiceEntry(asked.Get("service")); err != nil {
-			return nil, err
-		}
-		shown.Matter, _ = entryTitle(c.edition, entry)
-		shown.Service = true
-	case number != 0:
-		if entry, err = c.edition.Entry(number, asked.Get("situation"), c.v.who.Township, c.v.units); err != nil {
-			return nil, err
-		}
-		m, _ := c.edition.Matter(number)
-		s, _ := m.Situation(asked.Get("situation"))
-		*shown = township.Situation{
-			Matter: m.Name, Number: m.Number, Code: s.Code, Name: s.Name, Recognise: s.Recognise, Evidence: s.Evidence, Done: s.DoneWhen,
-			Manual: c.v.base + "/catalogue/" + strconv.Itoa(m.Number) + "#s" + s.Code,
-		}
-	default:
-		return nil, nil
-	}
-	shown.Class, shown.Self = string(entry.Class), entry.TownshipLed
-	if entry.Lead != "" {
-		shown.Lead = c.v.units.Name(entry.Lead)
-	}
-	shown.Assists, shown.Partners, shown.Unmapped = names(c.v.units, entry.Assists), names(c.v.units, entry.Partners), entry.Unmapped
-	shown.Accept, shown.Arrive, shown.Finish = limit(c.l, entry.Limits.Accept), limit(c.l, entry.Limits.Arrive), limit(c.l, entry.Limits.Finish)
-	return shown, nil
-}
-
-// form is the call form for the chosen situation.
-func (c calling) form(chosen township.Situation, asked url.Values) face.Form {
+// sheet is the call form for what was chosen, with what has been typed.
+func (c calling) sheet(chosen *township.Situation, asked url.Values) township.Sheet {
 	f := forms{l: c.l, v: c.v, failed: c.failed, view: desk.View{Units: c.v.units}}
-	form := face.Form{Action: c.v.base + "/call", Verb: string(casework.VerbCall), Key: newKey(), Title: c.l.T("verb.call"), Send: c.l.T("call.send"), Tone: face.Blue, Upload: true}
-	keep := func(name string) {
-		if asked.Get(name) != "" {
-			form.Fields = append(form.Fields, face.Field{Name: name, Kind: face.Hidden, Value: asked.Get(name)})
-		}
+	sheet := township.Sheet{
+		Form: face.Form{Action: c.v.base + "/call", Verb: string(casework.VerbCall), Key: newKey(), Send: c.l.T("call.send"), Tone: face.Blue, Upload: true},
 	}
 	for _, name := range []string{"from", "matter", "situation", "service", "unlisted"} {
-		keep(name)
+		if asked.Get(name) != "" {
+			sheet.Picked = append(sheet.Picked, face.Field{Name: name, Kind: face.Hidden, Value: asked.Get(name)})
+		}
 	}
-	if !chosen.Service {
+	if chosen == nil || !chosen.Service {
 		class := f.oneOf("class", face.Radios, true, nil)
 		for _, k := range []string{"daily", "major", "urgent"} {
-			class.Options = append(class.Options, face.Option{Value: k, Label: c.l.T("class." + k), Note: c.l.T("class." + k + ".note"), Chosen: k == chosen.Class})
+			own := chosen != nil && slices.ContainsFunc(chosen.Prospects, func(p township.Prospect) bool { return p.Own && p.Class == k })
+			class.Options = append(class.Options, face.Option{Value: k, Label: c.l.T("class." + k), Chosen: own || chosen == nil && k == "daily"})
 		}
-		form.Fields = append(form.Fields, class, f.oneOf("cause", face.Radios, true, listed(c.l, casework.Causes, "")))
+		sheet.Picked = append(sheet.Picked, class, f.oneOf("cause", face.Radios, true, listed(c.l, casework.Causes, "")))
 	}
 	if c.from == "" {
-		place := f.line("place", true)
-		grid := f.oneOf("grid", face.Choice, false, gridsOf(c.v.units, c.v.who.Township, ""))
-		form.Fields = append(form.Fields, place, grid)
+		sheet.Facts = append(sheet.Facts, f.line("place", true), f.oneOf("grid", face.Choice, false, gridsOf(c.v.units, c.v.who.Township, "")))
 	}
 	facts := f.area("text", "facts", c.from == "")
 	facts.Hint = c.l.T("field.facts.hint")
+	sheet.Facts = append(sheet.Facts, facts, f.line("party", false))
+	sheet.Files = f.photos()
 	wanted := f.oneOf("units", face.Checks, false, slices.DeleteFunc(callable(c.l, c.v.units, c.v.who.Township), func(o face.Option) bool {
-		return o.Label == chosen.Lead || slices.Contains(chosen.Assists, o.Label)
+		return chosen != nil && (o.Label == chosen.Lead || slices.Contains(chosen.Assists, o.Label))
 	}))
 	wanted.Hint, wanted.Folded = c.l.T("field.units.hint"), true
 	muster := face.Field{Name: "muster", Label: c.l.T("verb.muster"), Kind: face.Rows, Folded: true, Hint: c.l.T("verb.muster.note"), Rows: [][]face.Field{f.muster("muster.", "")}}
-	form.Fields = append(form.Fields, facts, f.line("party", false), f.photos(), wanted, muster)
-	return f.again(form)
+	sheet.Rare = []face.Field{wanted, muster}
+	sheet.Ready = chosen != nil
+	sheet.Kept = keptFiles(asked)
+	return c.filled(sheet, asked)
+}
+
+// keptFiles are the files that came with an attempt that was refused.
+func keptFiles(asked url.Values) (kept []township.Kept) {
+	for i := range mostRows {
+		at := "files." + strconv.Itoa(i) + "."
+		if asked.Get(at+"sha256") == "" {
+			continue
+		}
+		one := township.Kept{Name: asked.Get(at + "name"), Tick: face.Field{Name: at + "sha256", Value: asked.Get(at + "sha256")}}
+		for _, name := range []string{"name", "media", "size"} {
+			one.Hidden = append(one.Hidden, face.Field{Name: at + name, Kind: face.Hidden, Value: asked.Get(at + name)})
+		}
+		kept = append(kept, one)
+	}
+	return kept
+}
+
+// filled puts in what has been typed, and says at its field what was wrong with it; what is wrong with the call as a whole
+// is said above the page.
+func (c calling) filled(sheet township.Sheet, asked url.Values) township.Sheet {
+	at, wrong := "", ""
+	if c.failed != nil {
+		// A call that comes with a report has its fields in the same form.
+		at, wrong = strings.TrimPrefix(c.failed.refusal.Field, "call."), c.failed.refusal.Reason
+	}
+	typed := map[string][]string(asked)
+	all := func(fields []face.Field) {
+		for i, field := range fields {
+			if asked.Get(field.Name) == "" && field.Kind != face.Rows && field.Name != at {
+				continue // what the list proposes stands
+			}
+			fields[i], _ = field.Filled(typed, at, wrong)
+			fields[i].Folded = fields[i].Folded && asked.Get(field.Name) == "" && fields[i].Wrong == ""
+		}
+	}
+	all(sheet.Picked)
+	all(sheet.Facts)
+	all(sheet.Rare)
+	if at == "files" {
+		sheet.Files.Wrong = wrong
+	}
+	return sheet
 }

@@ -25,11 +25,14 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request, v visit) error
 func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	verb, no := casework.Verb(r.PathValue("verb")), casework.CaseNo(r.PathValue("no"))
 	values, files, err := s.form(w, r, v)
-	if err != nil {
+	if values == nil {
 		return err
 	}
 	then := values.Get("then")
-	cmd, err := read(verb, values, files)
+	var cmd casework.Command
+	if err == nil {
+		cmd, err = read(verb, values, files)
+	}
 	if err == nil {
 		_, err = s.desk.Do(r.Context(), v.who, v.who.District, no, cmd, keyOf(values, files))
 	}

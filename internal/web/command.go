@@ -23,7 +23,7 @@ const mostRows = 60
 const maxUpload = face.MostBytes
 
 // form reads what was sent: the values, and the files, which are kept at once so that a command can
-// name them. Nothing is decided yet.
+// name them. Nothing is decided yet. Where only a file is refused, the values are there all the same, and the files before it.
 func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (url.Values, []casework.File, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
 	kind := r.Header.Get("Content-Type")
@@ -66,6 +66,9 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (url.Valu
 		}
 		file, err := s.desk.Keep(r.Context(), v.who, body, head.Filename, http.DetectContentType(start[:n]))
 		body.Close()
+		if refusal, ok := rule.As(err); ok {
+			return r.PostForm, files, refusal.At("files")
+		}
 		if err != nil {
 			return nil, nil, err
 		}

@@ -50,10 +50,13 @@ func (s *Server) drafts(ctx context.Context, v visit, open string) (all []patrol
 	}
 	for _, d := range kept {
 		var cmd casework.Report
-		if json.Unmarshal(d.Body, &cmd) != nil || cmd.Text == "" && cmd.Place == "" {
+		if json.Unmarshal(d.Body, &cmd) != nil || cmd.Text == "" && cmd.Place == "" && cmd.Call == nil {
 			continue // not a report that was begun
 		}
 		line := patrol.Draft{ID: d.ID, Text: firstLine(cmd.Text), Place: cmd.Place, At: d.At, Href: v.base + "/report?draft=" + url.QueryEscape(d.ID), Open: d.ID == open}
+		if cmd.Call != nil {
+			line.Href, line.Open = v.base+"/call?draft="+url.QueryEscape(d.ID), false
+		}
 		all = append(all, line)
 		if line.Open {
 			opened = said(d, cmd)

@@ -26,6 +26,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /d/{district}/report", s.seated(s.reportPage))
 	mux.HandleFunc("POST /d/{district}/report", s.seated(s.report))
 	mux.HandleFunc("GET /d/{district}/call", s.seated(s.callPage))
+	mux.HandleFunc("GET /d/{district}/call/find", s.seated(s.findCall))
 	mux.HandleFunc("POST /d/{district}/call", s.seated(s.call))
 	mux.HandleFunc("GET /d/{district}/cases", s.seated(s.casesPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}", s.seated(s.casePage))

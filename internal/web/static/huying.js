@@ -10,3 +10,4 @@ import "./drop.js";
 import "./entrance.js";
 import "./muster.js";
 import "./print.js";
+import "./call.js";

@@ -18,17 +18,9 @@ func Stories() []face.Story {
 			return DeskPage(f, v)
 		}}
 	}
-	call := func(state string, v Call) face.Story {
-		return face.Story{Page: "call", State: state, Show: func(f face.Frame) face.Component {
-			f.Title = "呼叫"
-			return CallPage(f, v)
-		}}
-	}
-	return []face.Story{
+	return append([]face.Story{
 		desk("empty", emptyDesk()), desk("many", fullDesk(at(25, 10, 5))), desk("overdue", fullDesk(at(26, 10, 5))),
-		call("search", search()), call("found", found()), call("chosen", chosenCall()), call("refused", refusedCall()),
-		call("unlisted", unlistedCall()),
-	}
+	}, callStories()...)
 }
 
 func emptyDesk() Desk {
@@ -75,64 +67,4 @@ func fullDesk(now int64) Desk {
 			{ID: "running", Title: "办理中", Rows: run, Doing: "", Empty: "没有正在办理的呼叫。"},
 		},
 	}
-}
-
-func search() Call {
-	fumes := Matter{56, "餐饮油烟污染治理", "历下区综合行政执法局", "56 餐饮油烟污染治理 综合执法 油烟", []Pick{
-		{"56-1", "未安装油烟净化设施", "/storybook/call/chosen", "daily"}, {"56-2", "已安装但不正常使用或不清洗", "#", "daily"},
-		{"56-3", "疑似超标排放（设施正常仍扰民）", "/storybook/call/chosen", "daily"}, {"56-4", "居民住宅楼、无专用烟道商住楼等禁设场所新开产生油烟的餐饮", "#", "major"},
-	}}
-	cable := Matter{35, "弱电管线与架空线缆整治", "历下区城市管理局", "35 弱电管线与架空线缆整治 城乡建设", []Pick{{"35-1", "线缆垂落、断落（可能带电）", "#", "urgent"}, {"35-2", "线缆外露、光交箱破损倾斜（权属不明）", "#", "major"}}}
-	straw := Matter{13, "秸秆禁烧专项整治", "镇街自行牵头", "13 秸秆禁烧专项整治 生态环境", []Pick{{"13-0", "一般情形", "#", "daily"}}}
-	return Call{
-		Here: "/storybook/call/found", From: "2019072500001", Report: "酒店后厨油烟直排居民楼，楼上十几户反映夜里开不了窗。",
-		Edition: "2019-07-26 公布版（演示用重构清单）",
-		Service: []Service{{"证照集中办理", "历下区行政审批服务局", "#"}, {"食品经营许可现场受理", "历下区行政审批服务局", "#"}},
-		Domains: []Domain{{"综合执法", []Matter{fumes}}, {"城乡建设", []Matter{cable}}, {"生态环境", []Matter{straw}}},
-	}
-}
-
-func found() Call {
-	v := search()
-	v.Words, v.Results = "油烟", v.Domains[0].Matters
-	return v
-}
-
-func chosenCall() Call {
-	v := search()
-	v.Change = "/storybook/call/search"
-	v.Chosen = &Situation{
-		Matter: "餐饮油烟污染治理", Number: 56, Code: "56-3", Name: "疑似超标排放（设施正常仍扰民）", Class: "daily", Lead: "历下区综合行政执法局",
-		Assists: []string{"市生态环境局历下分局", "历下区市场监督管理局"}, Partners: []string{"物业服务企业"}, Unmapped: []string{"区县城镇排水主管部门"},
-		Accept: "1个工作小时", Arrive: "4个工作小时", Finish: "15个工作日", Recognise: "居民多次反映、可见浓烟", Evidence: []string{"投诉记录", "排口视频"}, Done: "监测达标，或超标已处罚并改造达标", Manual: "#",
-	}
-	v.Form = face.Form{Action: "#", Verb: "call", Title: "呼叫", Send: "发出呼叫", Tone: face.Blue, Upload: true, Fields: []face.Field{
-		{Name: "class", Label: "呼叫类别", Kind: face.Radios, Need: true, Options: []face.Option{{Value: "daily", Label: "日常", Note: "不需审批，直接呼叫", Chosen: true}, {Value: "major", Label: "重大", Note: "分管领导审批后呼叫"}, {Value: "urgent", Label: "紧急", Note: "立即呼叫，限时补批"}}},
-		{Name: "cause", Label: "呼叫原因", Kind: face.Radios, Need: true, Options: []face.Option{{Value: "no_power", Label: "无权处理"}, {Value: "cannot_alone", Label: "无法独立解决"}, {Value: "emergency", Label: "突发事件"}}},
-		{Name: "place", Label: "地点", Need: true, Value: "姚家街道某路 88 号"},
-		{Name: "facts", Label: "呼叫经过", Kind: face.Area, Need: true, Hint: "本街道做了什么，为什么需要部门"},
-		{Name: "wanted", Label: "希望到场的单位", Kind: face.Checks, Hint: "中心另行派单的，须说明理由", Options: []face.Option{{Value: "a", Label: "历下区住房和城乡建设局"}, {Value: "b", Label: "市公安局历下区分局"}}},
-		{Name: "files", Label: "照片、附件", Kind: face.Photos},
-		{Name: "muster", Label: "集结", Kind: face.Rows, Folded: true, Hint: "定时、定点、定职级；各单位须先到场，方可退单。", Rows: [][]face.Field{{
-			{Name: "muster.time", Label: "集结时间", Kind: face.Moment}, {Name: "muster.place", Label: "集结地点"},
-			{Name: "muster.rank", Label: "到场职级", Kind: face.Choice, Hint: "不选，即经办人员", Options: []face.Option{{Value: "deputy_head", Label: "分管领导"}}},
-			{Name: "muster.note", Label: "说明", Kind: face.Area},
-		}}},
-	}}
-	return v
-}
-
-// unlistedCall calls for what the list does not name, and for a muster with it.
-func unlistedCall() Call {
-	v := chosenCall()
-	v.Chosen = &Situation{Unlisted: true, Matter: "清单外", Class: "daily", Accept: "2个工作小时", Arrive: "1个工作日", Finish: "10个工作日"}
-	v.Form.Fields[len(v.Form.Fields)-1].Folded = false
-	return v
-}
-
-func refusedCall() Call {
-	v := chosenCall()
-	v.Wrong, v.Clause = "请填写呼叫经过", "P-24"
-	v.Form.Fields[3].Wrong = "请填写呼叫经过"
-	return v
 }
