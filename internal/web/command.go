@@ -66,7 +66,7 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (url.Valu
 		}
 		file, err := s.desk.Keep(r.Context(), v.who, body, head.Filename, http.DetectContentType(start[:n]))
 		body.Close()
-		if refusal, ok := rule.As(err); ok {
+		if refusal, ok := refused(r, err); ok {
 			return r.PostForm, files, refusal.At("files")
 		}
 		if err != nil {
