@@ -12,7 +12,8 @@ enhance("[data-drop]", drop => {
   let held = [], busy = 0, resume = null;
 
   async function add(files) {
-    const some = [...files].map(file => ({ file, row: row(file) }));
+    const known = new Set(held.map(one => one.mark));
+    const some = [...files].filter(file => !known.has(mark(file))).map(file => ({ file, mark: mark(file), row: row(file) }));
     held.push(...some);
     busy += some.length;
     settle();
@@ -109,6 +110,11 @@ enhance("[data-drop]", drop => {
   }
   if (field.files.length) add(field.files);
 });
+
+// The same file chosen twice is one file.
+function mark(file) {
+  return [file.name, file.size, file.lastModified].join("/");
+}
 
 function stamp() {
   return "paste-" + new Date().toISOString().slice(0, 19).replace(/\D/g, "") + ".png";

@@ -20,7 +20,7 @@ const controls = "input:not([type=hidden]), select, textarea";
 function control(ask) {
   return ask.matches(controls) ? ask : ask.querySelector(controls);
 }
-const wrong = document.querySelector("main [aria-invalid=true], main .ask-wrong, form .refused");
+const wrong = document.querySelector("main .ask-wrong") || document.querySelector("form .refused");
 if (wrong) {
   const at = control(wrong) || wrong;
   (wrong.closest(".ask") || at).scrollIntoView({ block: "center" });
