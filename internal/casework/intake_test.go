@@ -33,7 +33,17 @@ func TestReport(t *testing.T) {
 	taken := report("phone", "", "07-25 14:10")
 	taken.Person, taken.Position = ledger.Person(`{"name":"李四","phone":"13800000000"}`), ledger.Text("117.08, 36.66")
 	file := File{SHA256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Name: "油烟.jpg"}
+	late, fast := report("patrol", wangge, "07-25 14:10"), report("patrol", wangge, "07-25 14:10")
+	late.Seen, fast.Seen = org.Micros(on("07-24 17:30")), org.Micros(on("07-25 08:40"))
+	seen := func(text string) Report {
+		return Report{Text: "酒店油烟扰民", Place: "某酒店", Seen: text}
+	}
 	tell(t, []row{
+		{"离线上报晚到，载明现场时间，时限自收到起算", nil, wangYi, "07-25 08:40", seen("2019-07-24T17:30:00+08:00"), then(late)},
+		{"手机时间略快的，记为收到之时", nil, wangYi, "07-25 08:40", seen("2019-07-25T08:44:00+08:00"), then(fast)},
+		{"现场时间不得晚于现在", nil, wangYi, "07-25 08:40", seen("2019-07-25T08:46:00+08:00"), no(rule.Invalid, "P-120", "seen")},
+		{"现场时间不得超过三十日", nil, wangYi, "07-25 08:40", seen("2019-06-25T08:39:00+08:00"), no(rule.Invalid, "P-120", "seen")},
+		{"现场时间须带时区", nil, wangYi, "07-25 08:40", seen("2019-07-25 08:00"), no(rule.Invalid, "P-120", "seen")},
 		{"网格员上报，记在本网格", nil, wangYi, "07-25 08:40", plain, then(report("patrol", wangge, "07-25 14:10"))},
 		{"村居工作站上报", nil, stationR, "07-25 08:40", plain, then(report("station", "", "07-25 14:10"))},
 		{"镇街代报，反映人另行密封", nil, operator, "07-25 08:40", onBehalf, then(taken)},

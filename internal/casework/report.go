@@ -3,6 +3,7 @@ package casework
 import (
 	"encoding/json"
 	"slices"
+	"time"
 
 	"huying/internal/ledger"
 	"huying/internal/org"
@@ -28,6 +29,7 @@ type Report struct {
 	Grid     org.UnitID `json:"grid,omitempty" doc:"网格 code"`
 	Township org.UnitID `json:"township,omitempty" doc:"镇街 code; needed only from the centre"`
 	Source   Source     `json:"source,omitempty" doc:"来源: patrol, station, walk_in, phone, hotline, city_management, citizen"`
+	Seen     string     `json:"seen,omitempty" doc:"现场时间 with its zone: when it was seen, where the report comes in later"`
 	Reporter *Reporter  `json:"reporter,omitempty" doc:"反映人: kept encrypted, apart from the record"`
 	Files    []File     `json:"files,omitempty" doc:"附件"`
 	Call     *Call      `json:"call,omitempty" doc:"随报随呼: call at once (townships only)"`
@@ -52,6 +54,7 @@ type Reported struct {
 	Position ledger.Content   `json:"position,omitzero"`
 	Person   ledger.Content   `json:"person,omitzero"`
 	Files    []ledger.Content `json:"files,omitempty"`
+	Seen     int64            `json:"seen,omitempty"`  // 现场时间, microseconds UTC; 0 where nobody said
 	By       Timed            `json:"by"`              // 受理时限
 	From     string           `json:"from,omitempty"`  // 拆分自: id of the case it was split off
 	Whose    org.AccountID    `json:"whose,omitempty"` // who reported that case
@@ -90,11 +93,13 @@ func (cmd Report) decide(c Case, g Given) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	seen, wrong := g.seen(cmd.Seen)
 	err = first(
 		required("text", "P-20", "经过", cmd.Text),
 		readable("place", "P-20", "地点", cmd.Place),
 		position("position", cmd.Position),
 		chosen("source", "P-20", "来源", string(source), Sources),
+		wrong,
 		cmd.Reporter.check("reporter"),
 	)
 	if err != nil {
@@ -103,7 +108,7 @@ func (cmd Report) decide(c Case, g Given) ([]Event, error) {
 	reported := Reported{
 		ID: g.ID, No: g.No, District: g.District, Township: township, Grid: grid, Source: source,
 		Text: ledger.Text(cmd.Text), Place: ledger.Text(cmd.Place), Position: ledger.Text(cmd.Position),
-		Person: cmd.Reporter.seal(), Files: files, By: g.due(g.Settings.Intake),
+		Person: cmd.Reporter.seal(), Files: files, Seen: seen, By: g.due(g.Settings.Intake),
 	}
 	if cmd.Call == nil {
 		return []Event{reported}, nil
@@ -134,6 +139,9 @@ func (e Reported) guard(_ Case, m Moment, units *org.Directory) *rule.Refusal {
 	if split := e.From != ""; (split && !slices.Contains(township, m.By.Role)) || (!split && e.Whose != "") {
 		return rule.Refuse(rule.WrongRole, "P-37", "拆分由镇街办理")
 	}
+	if e.Seen > m.At || e.Seen != 0 && e.Seen < m.At-oldest.Microseconds() {
+		return rule.Refuse(rule.Invalid, "P-120", "现场时间不在允许的范围内").At("seen")
+	}
 	return nil
 }
 
@@ -147,6 +155,31 @@ func (e Reported) evolve(c Case, m Moment) Case {
 		Township: e.Township, Grid: e.Grid, Source: e.Source, Reporter: reporter, Created: m.At, Parent: e.From,
 		Text: e.Text, Place: e.Place, Person: e.Person, Intake: e.By.start(m.At),
 	}
+}
+
+// A phone out of reach keeps a report until it can send it. How old that report may be stays below the time for which
+// the answer to its key is remembered (store.RememberFor), so that it can never come in twice.
+const (
+	oldest = 30 * 24 * time.Hour
+	skew   = 5 * time.Minute // by which a phone's clock may be ahead
+)
+
+// seen reads when the matter was seen. It is told beside the record's own time and moves no clock: every limit starts
+// when the report came in. 依据 P-120.
+func (g Given) seen(text string) (int64, *rule.Refusal) {
+	if text == "" {
+		return 0, nil
+	}
+	at, wrong := instant("seen", "P-120", "现场时间", text)
+	switch {
+	case wrong != nil:
+		return 0, wrong
+	case at.After(g.At.Add(skew)):
+		return 0, rule.Refuse(rule.Invalid, "P-120", "现场时间不得晚于现在，请核对手机时间").At("seen")
+	case at.Before(g.At.Add(-oldest)):
+		return 0, rule.Refuse(rule.Invalid, "P-120", "现场时间已超过三十日，请到现场复看后重新上报").At("seen")
+	}
+	return min(org.Micros(at), g.at()), nil
 }
 
 // usual is the channel a role reports by when it names none.

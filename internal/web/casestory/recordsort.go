@@ -2,9 +2,11 @@ package casestory
 
 import (
 	"strings"
+	"time"
 
 	"huying/internal/casework"
 	"huying/internal/web/casepage"
+	"huying/internal/web/face"
 )
 
 // told adds what each sort of record says: its coded facts, and what was written with it. Here are the records of
@@ -14,6 +16,9 @@ func (c Teller) told(e *casepage.Entry, event casework.Event) {
 	switch v := event.(type) {
 	case casework.Reported:
 		gist(NameIn(c.L, casework.Sources, string(v.Source)))
+		if v.Seen != 0 && e.At-v.Seen >= time.Minute.Microseconds() { // a report that waited for the network; else it says nothing new
+			gist(c.L.T("record.seen", face.Fully(v.Seen)))
+		}
 		if v.From != "" {
 			gist(c.L.T("record.from", c.related(v.From)))
 		}
