@@ -30,7 +30,7 @@ func TestOneCallInBrowsers(t *testing.T) {
 	grid.open(base + "/report")
 	grid.enter("#text", matter)
 	grid.enter("#place", "姚家街道演示路 8 号")
-	grid.press(".patrol-send")
+	grid.sendReport()
 	grid.sees(matter)
 
 	// 镇街收到，查清单，呼叫。

@@ -266,3 +266,19 @@ func (w *window) fill(form string, answers map[string]string) {
 		w.put(form, answer{name, []string{text}})
 	}
 }
+
+// sendReport sends what stands on the report page. Where the phone keeps it first, no other page comes: it is waited for
+// until it has arrived, and the page is looked at anew.
+func (w *window) sendReport() {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(w.ctx, patience)
+	defer cancel()
+	if own, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.querySelector("[data-report]") !== null`)); err != nil || !own {
+		w.press(".patrol-send")
+		return
+	}
+	within(w, `document.querySelector(".patrol-form.with-script") !== null`)
+	w.run(chromedp.Click(".patrol-send", chromedp.NodeVisible))
+	within(w, `document.querySelector(".outbox-item[data-state=sent]") !== null`)
+	w.open(w.where())
+}

@@ -89,7 +89,7 @@ func (h *house) report(post org.PostID, cmd casework.Report) casework.CaseNo {
 		w := h.at(post, "/report")
 		w.enter("#text", cmd.Text)
 		w.enter("#place", cmd.Place)
-		w.press(".patrol-send")
+		w.sendReport()
 		first, _, _ := strings.Cut(cmd.Text, "。")
 		w.sees(first)
 		return casework.CaseNo(caseNo(w, first))

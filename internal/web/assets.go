@@ -36,6 +36,9 @@ import (
 //go:embed static/mark.svg
 var mark string
 
+//go:embed static/icon-192.png static/icon-512.png static/icon-maskable.png
+var icons embed.FS
+
 //go:embed static/huying.js
 var entry embed.FS
 
@@ -58,12 +61,23 @@ var (
 		proof.Style, register.Style, ruling.Style, slip.Style, storybook.Style, supervision.Style, township.Style)
 	markFile = newAsset("mark.svg", "image/svg+xml", mark)
 
+	// The mark in points, for a phone's home screen: small, large, and large with room to be cut round.
+	iconFiles = []asset{icon("icon-192.png"), icon("icon-512.png"), icon("icon-maskable.png")}
+
 	// The script's parts name each other (import "./face.js"), so they lie in one folder, whose address
 	// changes with any of them. The first is the one that a page asks for.
-	scripts = newScripts(entry, face.Scripts, entrance.Scripts, muster.Scripts, township.Scripts)
+	scripts = newScripts(entry, face.Scripts, entrance.Scripts, muster.Scripts, patrol.Scripts, township.Scripts)
 
-	assets = face.Assets{Style: styleFile.path, Script: scripts[0].path, Mark: markFile.path}
+	assets = face.Assets{Style: styleFile.path, Script: scripts[0].path, Mark: markFile.path, Icon: iconFiles[0].path}
 )
+
+func icon(name string) asset {
+	body, err := icons.ReadFile("static/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return newAsset(name, "image/png", string(body))
+}
 
 // ServeHTTP serves the file for ever: another content would have another address.
 func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -97,4 +111,4 @@ func newScripts(rooms ...fs.FS) []asset {
 }
 
 // served are all files of this build.
-func served() []asset { return append([]asset{styleFile, markFile}, slices.Clone(scripts)...) }
+func served() []asset { return slices.Concat([]asset{styleFile, markFile}, iconFiles, scripts) }

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"context"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -9,7 +11,9 @@ import (
 	"huying/internal/casework"
 	"huying/internal/catalogue"
 	"huying/internal/desk"
+	"huying/internal/locale"
 	"huying/internal/org"
+	"huying/internal/rule"
 	"huying/internal/store"
 	"huying/internal/web/face"
 	"huying/internal/web/patrol"
@@ -23,6 +27,9 @@ func (s *Server) reportPage(w http.ResponseWriter, r *http.Request, v visit) err
 
 // report opens a case, and shows the reporter what becomes of it.
 func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
+	if owner := r.Header.Get("Huying-Owner"); owner != "" && owner != ownerOf(v) {
+		return rule.Refuse(rule.Unauthenticated, "P-121", "这是另一账号或者岗位的上报，由其本人登录后发送")
+	}
 	values, files, err := s.form(w, r, v)
 	if err != nil {
 		return err
@@ -38,9 +45,15 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err = fill(reflect.ValueOf(&cmd).Elem(), values, ""); err == nil {
 		cmd.Files, cmd.Call = files, nil
 		cmd.Text = joined(values.Get("what"), cmd.Text)
+		if cmd.Text == "" && len(files) > 0 {
+			cmd.Text = locale.From(r.Context()).T("report.seephoto") // three taps: the photo says it
+		}
 		answer, failed := s.desk.Report(r.Context(), v.who, v.who.District, cmd, keyOf(values, files))
 		if failed == nil {
 			s.sentDraft(r, v, values.Get("draft_id"))
+			if asksJSON(r) {
+				return showJSON(w, http.StatusOK, map[string]string{"no": string(answer.No), "href": v.base + "/cases/" + string(answer.No)})
+			}
 			to := v.base + "/cases/" + string(answer.No)
 			if stationOf(v.who.Actor.Role) == patrolDesk {
 				to = v.base + "/report"
@@ -50,7 +63,7 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
 		}
 		err = failed
 	}
-	if refusal, ok := refused(r, err); ok {
+	if refusal, ok := refused(r, err); ok && !asksJSON(r) {
 		return s.showReport(w, r, v, refusal.Code.Status(), &attempt{casework.VerbReport, values, refusal})
 	}
 	return err
@@ -75,11 +88,18 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, v visit, sta
 	}
 	page := patrol.View{
 		Place: v.units.Name(v.who.Actor.Unit), Action: v.base + "/report", Key: newKey(), Behalf: stationOf(v.who.Actor.Role) != patrolDesk,
+		Now: s.now(), Check: v.base + "/check",
+	}
+	if !page.Behalf {
+		page.Owner, page.Kept = ownerOf(v), kept(r)
+		page.Places = []string{page.Place}
 	}
 	said := url.Values{}
 	var opened url.Values
-	if page.Drafts, opened, err = s.drafts(ctx, v, r.URL.Query().Get("draft")); err != nil {
-		return err
+	if !page.Kept {
+		if page.Drafts, opened, err = s.drafts(ctx, v, r.URL.Query().Get("draft")); err != nil {
+			return err
+		}
 	}
 	if opened != nil {
 		said = opened
@@ -91,19 +111,13 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, v visit, sta
 	page.Draft, page.Person, page.Phone = said.Get("draft_id"), said.Get("reporter.name"), said.Get("reporter.phone")
 	page.Text, page.Where, page.Position = said.Get("text"), said.Get("place"), said.Get("position")
 	if edition, err := v.reader.Edition(ctx, v.who.District, ""); err == nil {
-		page.Frequent = frequent(edition, said.Get("what"))
+		page.Frequent = frequent(edition, cmp.Or(said.Get("what"), r.URL.Query().Get("what")))
 	}
 	switch {
+	case page.Kept:
 	case !page.Behalf:
-		mine, next, err := v.reader.Cases(ctx, v.who.District, store.CaseFilter{}, desk.Page{Limit: 20})
-		if err != nil {
+		if err := s.mine(ctx, v, x, &page); err != nil {
 			return err
-		}
-		for _, c := range mine {
-			page.Mine = append(page.Mine, x.became(c))
-		}
-		if next != "" {
-			page.More = v.base + "/cases"
 		}
 	case v.who.Township != "":
 		page.Sources = behalf(x, said.Get("source"))
@@ -115,6 +129,31 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, v visit, sta
 		}
 	}
 	return show(w, r, status, patrol.Page(s.frame(r, v, "report.title"), page))
+}
+
+// mine lists what was reported by this person and in this grid, what changed last first, and the places it was at.
+func (s *Server) mine(ctx context.Context, v visit, x rows, page *patrol.View) error {
+	const looked, shown, places = 100, 20, 7
+	all, next, err := v.reader.Cases(ctx, v.who.District, store.CaseFilter{}, desk.Page{Limit: looked})
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		if c.Place != "" && len(page.Places) < places && !slices.Contains(page.Places, c.Place) {
+			page.Places = append(page.Places, c.Place)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b store.CaseRow) int { return cmp.Compare(b.Changed, a.Changed) })
+	if len(all) > shown {
+		all, next = all[:shown], "more"
+	}
+	for _, c := range all {
+		page.Mine = append(page.Mine, x.became(c))
+	}
+	if next != "" {
+		page.More = v.base + "/cases"
+	}
+	return nil
 }
 
 // frequent is the district's high-frequency list as buttons.
@@ -174,6 +213,7 @@ func (x rows) became(c store.CaseRow) patrol.Report {
 		title = firstLine(c.Summary)
 	}
 	return patrol.Report{
-		No: c.No, Href: x.v.base + "/cases/" + c.No, Title: title, Place: c.Place, At: c.Created, Status: c.Status, Became: x.l.T("became." + c.Status),
+		No: c.No, Href: x.v.base + "/cases/" + c.No, Title: title, Place: c.Place, At: c.Changed, Status: c.Status, Became: x.l.T("became." + c.Status),
+		Others: c.Reporter != x.v.who.Actor.Account,
 	}
 }

@@ -25,6 +25,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /d/{district}/questions/{no}/files/{sha256}", s.seated(s.questionFile))
 	mux.HandleFunc("GET /d/{district}/report", s.seated(s.reportPage))
 	mux.HandleFunc("POST /d/{district}/report", s.seated(s.report))
+	mux.HandleFunc("GET /d/{district}/check", s.seated(s.checkPage))
 	mux.HandleFunc("GET /d/{district}/call", s.seated(s.callPage))
 	mux.HandleFunc("GET /d/{district}/call/find", s.seated(s.findCall))
 	mux.HandleFunc("POST /d/{district}/call", s.seated(s.call))
@@ -50,6 +51,8 @@ func (s *Server) routes() http.Handler {
 	for _, a := range served() {
 		mux.Handle("GET "+a.path, a)
 	}
+	mux.HandleFunc("GET /sw.js", serviceWorker)
+	mux.HandleFunc("GET /manifest.webmanifest", manifest)
 	if s.o.Demo {
 		mux.Handle("GET /storybook", storyHandler())
 		mux.Handle("GET /storybook/", storyHandler())

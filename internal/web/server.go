@@ -68,13 +68,16 @@ func (s *Server) seated(next handler) http.HandlerFunc {
 		r = r.WithContext(face.Made(r.Context(), s.now()))
 		v, err := s.visit(r)
 		switch {
-		case rule.Is(err, rule.Unauthenticated):
+		case rule.Is(err, rule.Unauthenticated) && !asksJSON(r):
 			toEntrance(w, r)
 			return
 		case err == nil && r.PathValue("district") != "" && r.PathValue("district") != districtText(v.who.District):
 			err = rule.Refuse(rule.Unknown, "P-80", "没有这一页，或者属于其他区县")
 		}
 		if err == nil {
+			if kept(r) {
+				w.Header().Set("Huying-Owner", ownerOf(v))
+			}
 			err = next(w, r, v)
 		}
 		if err != nil {
@@ -153,6 +156,10 @@ func refused(r *http.Request, err error) (*rule.Refusal, bool) {
 // fail answers what went wrong: a refusal in the rule's own words, a fault with the number under which
 // it was logged, and nothing of its text.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, v visit, err error) {
+	if asksJSON(r) {
+		s.problem(w, r, err)
+		return
+	}
 	page := notice.View{Kind: notice.Refused, Back: sameSite(r)}
 	status := http.StatusInternalServerError
 	if refusal, ok := refused(r, err); ok {
@@ -191,6 +198,12 @@ func (s *Server) frame(r *http.Request, v visit, title string) face.Frame {
 	f.Who = face.Who{
 		Name: v.who.Name, Unit: v.units.Name(v.who.Actor.Unit), Role: l.T("role." + string(v.who.Actor.Role)),
 		Posts: len(s.postsOf(v)),
+	}
+	if stationOf(v.who.Actor.Role) == patrolDesk {
+		f.Owner = ownerOf(v)
+	}
+	if kept(r) {
+		f.Who.Name, f.Here = "", r.URL.Path
 	}
 	f.Nav = nav(l, v, r.URL.Path)
 	if done := r.URL.Query().Get("done"); done != "" && locale.Has("told."+done) {

@@ -19,6 +19,7 @@ type Frame struct {
 	Wide     bool   // the desk's width, not the paper's
 	Demo     bool   // demonstration data: said on every page
 	Told     string // what the last action did, once
+	Owner    string // mark of a grid member's account and post, whose reports this phone may keep; empty for others
 	Theme    Theme
 	Hint     Component // what this device may be told once, such as how to keep the pages on it; nil shows nothing
 }
@@ -82,7 +83,7 @@ func here(links []Link) bool {
 }
 
 // Assets are the addresses of this build's own files; each address changes with its content.
-type Assets struct{ Style, Script, Mark string }
+type Assets struct{ Style, Script, Mark, Icon string }
 
 // Who is the person at the screen, in the post they have chosen.
 type Who struct {

@@ -11,3 +11,4 @@ import "./entrance.js";
 import "./muster.js";
 import "./print.js";
 import "./call.js";
+import "./patrol.js";
