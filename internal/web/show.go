@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"huying/internal/locale"
+	"huying/internal/web/chinese"
 	"huying/internal/web/face"
 )
 
@@ -19,12 +20,16 @@ func show(w http.ResponseWriter, r *http.Request, status int, page face.Componen
 	if err := page.Render(r.Context(), &out); err != nil {
 		return err
 	}
+	body := out.Bytes()
+	if locale.From(r.Context()) != locale.Zh {
+		body = chinese.Mark(body)
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Language", locale.From(r.Context()).Tag())
 	w.Header().Add("Vary", "Accept-Language, Cookie")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_, err := w.Write(out.Bytes())
+	_, err := w.Write(body)
 	return err
 }
 

@@ -35,6 +35,17 @@ type site struct {
 
 func open(t testing.TB) *site {
 	t.Helper()
+	return stage(t, func(*store.Store, time.Time) error { return nil })
+}
+
+// played is the demonstration with all its cases.
+func played(t testing.TB) *site {
+	t.Helper()
+	return stage(t, func(kept *store.Store, now time.Time) error { return demo.Play(t.Context(), kept, now) })
+}
+
+func stage(t testing.TB, play func(*store.Store, time.Time) error) *site {
+	t.Helper()
 	s := &site{TB: t, now: time.Date(2019, 7, 29, 1, 0, 0, 0, time.UTC)} // a Monday, 09:00
 	clock := func() time.Time { return s.now }
 	kept, err := store.Open(t.Context(), store.Options{Dir: t.TempDir(), NoSync: true, Now: clock})
@@ -42,6 +53,9 @@ func open(t testing.TB) *site {
 		t.Fatal(err)
 	}
 	if _, err := demo.Load(t.Context(), kept, s.now); err != nil {
+		t.Fatal(err)
+	}
+	if err := play(kept, s.now); err != nil {
 		t.Fatal(err)
 	}
 	files, err := blob.Open(t.TempDir())
