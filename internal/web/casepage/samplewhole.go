@@ -113,5 +113,10 @@ func twelve() View {
 	for range 6 {
 		v.Older = append(v.Older, entries[2], entries[5])
 	}
+	for i, all := 0, [][]Entry{v.Entries, v.Older}; i < len(all); i++ {
+		for j := range all[i] {
+			all[i][j].Version = int64(v.All - i*len(v.Entries) - j)
+		}
+	}
 	return v
 }
