@@ -105,8 +105,20 @@ async function row(report, li) {
   at.dateTime = when.toISOString();
   li.querySelector("[data-mend]").hidden = state !== "conflict";
   li.querySelector("[data-do]").hidden = state === "sent" || state === "sending";
-  if (state === "sent") forget(report.id, li);
+  if (state === "sent") {
+    forget(report.id, li);
+    lead(li.querySelector("[data-title]"), report.href);
+  }
   return li;
+}
+
+// lead makes a title lead to its case.
+function lead(title, href) {
+  if (!href || title.querySelector("a")) return;
+  const link = document.createElement("a");
+  link.href = href;
+  link.append(...title.childNodes);
+  title.append(link);
 }
 
 function set(li, part, text) {
