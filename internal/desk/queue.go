@@ -52,6 +52,43 @@ func (r Reader) Tasks(ctx context.Context, district org.DistrictID, page sqldb.P
 	return v.TasksDue(ctx, r.who.Actor.Unit, page, names...)
 }
 
+// TasksOf (经办人待办) lists the open tasks of this post's unit that lie with one person of it, the most pressing first.
+func (r Reader) TasksOf(ctx context.Context, district org.DistrictID, officer org.AccountID, page sqldb.Page, statuses ...casework.TaskStatus) ([]store.TaskOfCase, string, error) {
+	unit, err := r.ownUnit(ctx, district)
+	if err != nil {
+		return nil, "", err
+	}
+	names := make([]string, len(statuses))
+	for i, s := range statuses {
+		names[i] = string(s)
+	}
+	return r.d.store.In(district).OfficerTasksDue(ctx, unit, officer, page, names...)
+}
+
+// Load (本单位在办) counts the open tasks of this post's unit by person, section and status.
+func (r Reader) Load(ctx context.Context, district org.DistrictID) ([]store.LoadRow, error) {
+	unit, err := r.ownUnit(ctx, district)
+	if err != nil {
+		return nil, err
+	}
+	return r.d.store.In(district).UnitLoad(ctx, unit, org.Micros(r.d.Now()))
+}
+
+// ownUnit is the department or agency that this post has its tasks with.
+func (r Reader) ownUnit(ctx context.Context, district org.DistrictID) (org.UnitID, error) {
+	if err := own(r.who, district); err != nil {
+		return "", err
+	}
+	if access.ScopeOf(r.who).Kind != access.ScopeUnit {
+		return "", rule.Refuse(rule.Forbidden, "P-41", "本岗位没有派单件")
+	}
+	stand, err := r.d.standing(ctx, district)
+	if err != nil {
+		return "", err
+	}
+	return stand.units.DepartmentOf(r.who.Actor.Unit), nil
+}
+
 // Musters (集结) says, by case number, when this post's unit must have come to the musters that it is called to. 依据 P-56.
 func (r Reader) Musters(ctx context.Context, district org.DistrictID) (map[string]int64, error) {
 	if err := own(r.who, district); err != nil {

@@ -23,11 +23,41 @@ var (
 		FROM task k JOIN cases c ON c.district_id = k.district_id AND c.no = k.no
 		WHERE k.district_id = $1 AND k.section = $2 AND k.section <> '' AND k.status = $3 AND k.open = TRUE
 		AND (k.due, k.no) > ($4, $5) ORDER BY k.due, k.no LIMIT $6`)
+	qOfficerDue = sqldb.Q(`SELECT k.id, k.unit, k.section, k.officer, k.lead, k.summoned, k.status, k.due, k.late, k.open, ` + caseColumns + `
+		FROM task k JOIN cases c ON c.district_id = k.district_id AND c.no = k.no
+		WHERE k.district_id = $1 AND k.unit = $2 AND k.status = $3 AND k.open = TRUE AND k.officer = $7 AND (k.due, k.no) > ($4, $5)
+		ORDER BY k.due, k.no LIMIT $6`)
 	qReturnedDue = sqldb.Q(`SELECT k.id, k.unit, k.section, k.officer, k.lead, k.summoned, k.status, k.due, k.late, k.open, ` + caseColumns + `
 		FROM task k JOIN cases c ON c.district_id = k.district_id AND c.no = k.no
 		WHERE k.district_id = $1 AND k.status = 'returned' AND (k.due, k.no) > ($2, $3)
 		ORDER BY k.due, k.no LIMIT $4`)
 )
+
+// qUnitLoad counts a unit's open tasks. It reads no more than those, however many have gone before.
+var qUnitLoad = sqldb.Q(`SELECT k.officer, k.section, k.status, COUNT(*), SUM(CASE WHEN k.due < $3 THEN 1 ELSE 0 END)
+	FROM task k WHERE k.district_id = $1 AND k.unit = $2 AND k.open = TRUE
+	GROUP BY k.officer, k.section, k.status ORDER BY k.officer, k.section, k.status`)
+
+// LoadRow (在办件数) is how many open tasks of one sort lie with one person of a unit.
+type LoadRow struct {
+	Officer org.AccountID // empty: nobody yet
+	Section org.UnitID
+	Status  string
+	Open    int64
+	Late    int64 // of them, overdue at the moment asked for
+}
+
+// UnitLoad counts a unit's open tasks by person, section and status, and how many of them are overdue at now, microseconds UTC.
+func (v View) UnitLoad(ctx context.Context, unit org.UnitID, now int64) ([]LoadRow, error) {
+	return sqldb.All(ctx, v.q, qUnitLoad, func(l *LoadRow) []any { return []any{&l.Officer, &l.Section, &l.Status, &l.Open, &l.Late} }, v.district, unit, now)
+}
+
+// OfficerTasksDue is the queue of one person: the unit's open tasks that lie with them.
+func (v View) OfficerTasksDue(ctx context.Context, unit org.UnitID, officer org.AccountID, page sqldb.Page, statuses ...string) ([]TaskOfCase, string, error) {
+	return v.tasks(page, statuses, func(status string, after dueKey, n int64) ([]TaskOfCase, error) {
+		return sqldb.All(ctx, v.q, qOfficerDue, (*TaskOfCase).into, v.district, unit, status, after.Due, after.No, n, officer)
+	})
+}
 
 // qMustersOf finds where a unit is called to a muster: of its open tasks, those whose case has one that waits.
 var qMustersOf = sqldb.Q(`SELECT i.no, i.due FROM task k JOIN inbox i ON i.district_id = k.district_id AND i.no = k.no AND i.kind = 'muster'

@@ -41,7 +41,11 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 		refusal = refusal.At("into") // the other case; where this one is not to be seen, showCase says so
 	}
 	if ok && (refusal.Code != rule.Unknown || verb == casework.VerbMerge) && (then == "" || then[0] == '/') {
-		return s.showCase(w, r, v, refusal.Code.Status(), &attempt{verb, values, refusal})
+		again := &attempt{verb, values, refusal}
+		if values.Get("sent_from") == "step" {
+			return s.showStep(w, r, v, refusal.Code.Status(), again)
+		}
+		return s.showCase(w, r, v, refusal.Code.Status(), again)
 	}
 	if err != nil {
 		return err

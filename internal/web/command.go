@@ -81,7 +81,7 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (url.Valu
 func keyOf(values url.Values, files []casework.File) desk.Key {
 	body := url.Values{}
 	for name, all := range values {
-		if name != "idempotency_key" && name != "then" {
+		if name != "idempotency_key" && name != "then" && name != "sent_from" {
 			body[name] = all
 		}
 	}

@@ -31,6 +31,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("POST /d/{district}/call", s.seated(s.call))
 	mux.HandleFunc("GET /d/{district}/cases", s.seated(s.casesPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}", s.seated(s.casePage))
+	mux.HandleFunc("GET /d/{district}/cases/{no}/do", s.seated(s.stepPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/muster", s.seated(s.musterPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/slips/{kind}", s.seated(s.slipPage))
 	mux.HandleFunc("POST /d/{district}/cases/{no}/{verb}", s.seated(s.do))

@@ -27,7 +27,7 @@ func (f forms) of(verb casework.Verb) []face.Form {
 	case casework.VerbRefuse, casework.VerbWithdraw, casework.VerbRecall:
 		return grave(f.form(verb, f.area("reason", "reason", true)))
 	case casework.VerbDecline:
-		return grave(f.form(verb, f.oneOf("ground", face.Radios, true, listed(f.l, casework.DeclineGrounds, "")), f.line("clause", true), f.area("reason", "explain", true)))
+		return grave(f.form(verb, f.oneOf("ground", face.Radios, true, listed(f.l, casework.DeclineGrounds, "")), f.clause(), f.area("reason", "explain", true)))
 	case casework.VerbDispatch:
 		return []face.Form{f.dispatch(), f.change()}
 	case casework.VerbAssign:
@@ -35,9 +35,9 @@ func (f forms) of(verb casework.Verb) []face.Form {
 	case casework.VerbAccept:
 		return one(f.form(verb, f.oneOf("officer", face.Choice, true, f.officers(f.v.who.Actor.Account))))
 	case casework.VerbReturn:
-		return grave(f.form(verb, f.oneOf("ground", face.Radios, true, listed(f.l, casework.ReturnGrounds, "")), f.line("clause", true), f.area("reason", "explain", false)))
+		return grave(f.form(verb, f.oneOf("ground", face.Radios, true, listed(f.l, casework.ReturnGrounds, "")), f.clause(), f.area("reason", "explain", false)))
 	case casework.VerbArrive:
-		return one(f.form(verb, f.oneOf("rank", face.Radios, true, listed(f.l, casework.Ranks, "officer")), f.line("name", false), f.phone(), f.area("note", "note", false), f.photos()))
+		return one(f.form(verb, f.oneOf("rank", face.Radios, true, listed(f.l, casework.Ranks, "officer")), f.where(), f.line("name", false), f.phone(), f.area("note", "note", false), f.photos()))
 	case casework.VerbFind:
 		return one(f.form(verb, f.oneOf("kind", face.Choice, true, listed(f.l, casework.FindingKinds, "")), f.area("text", "finding", true), f.line("number", false), f.photos()))
 	case casework.VerbAct:
@@ -210,6 +210,18 @@ func (f forms) join() face.Form {
 		fields = append(fields, face.Field{Name: "lead", Label: f.l.T("field.lead.vacant"), Kind: face.Tick, Value: "true"})
 	}
 	return f.form(casework.VerbJoin, append(fields, f.area("reason", "reason", true))...)
+}
+
+// clause asks for the line of the list that a no rests on; those of the matter are at hand.
+func (f forms) clause() face.Field {
+	field := f.line("clause", true)
+	field.Options = f.clauses()
+	return field
+}
+
+// where is the device's position, if whoever is there lets it be told. 依据 P-46.
+func (f forms) where() face.Field {
+	return face.Field{Name: "position", Label: f.l.T("field.position"), Kind: face.Where}
 }
 
 func (f forms) phone() face.Field {

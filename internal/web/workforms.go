@@ -16,7 +16,7 @@ func (f forms) ofWork(verb casework.Verb) []face.Form {
 	case casework.VerbMuster:
 		return one(f.form(verb, f.muster("", f.soon())...))
 	case casework.VerbAttend:
-		return one(f.form(verb, f.oneOf("rank", face.Radios, true, listed(f.l, casework.Ranks, "officer")), f.line("name", false), f.phone(), f.area("note", "note", false)))
+		return one(f.form(verb, f.oneOf("rank", face.Radios, true, listed(f.l, casework.Ranks, "officer")), f.where(), f.line("name", false), f.phone(), f.area("note", "note", false)))
 	case casework.VerbConfer:
 		return one(f.confer())
 	case casework.VerbPerform:

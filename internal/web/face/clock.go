@@ -167,6 +167,11 @@ func Fully(at int64) string { return time.UnixMicro(at).In(china).Format("2006-0
 // Hour is the time of day of an instant.
 func Hour(at int64) string { return time.UnixMicro(at).In(china).Format("15:04") }
 
+// SameDay reports whether two instants fall on one day here.
+func SameDay(a, b int64) bool {
+	return time.UnixMicro(a).In(china).Format(time.DateOnly) == time.UnixMicro(b).In(china).Format(time.DateOnly)
+}
+
 // Day says the date of an instant: 2019年7月25日 星期四.
 func Day(ctx context.Context, at int64) string {
 	when := time.UnixMicro(at).In(china)

@@ -60,6 +60,7 @@ const (
 	Photos FieldKind = "photos"
 	Rows   FieldKind = "rows" // several fields to a row: a roll, a plan
 	Hidden FieldKind = "hidden"
+	Where  FieldKind = "where" // this device's position, where it tells; without a script there is no such field
 )
 
 // Field (填写项) is one question of a form.
