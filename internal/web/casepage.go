@@ -20,8 +20,8 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request, v visit) error
 	return s.showCase(w, r, v, http.StatusOK, nil)
 }
 
-// do sends one verb to a case. A refusal is shown on the case's page, in the form that was sent; but one
-// key of a desk's queue is answered with a notice. What was done leads back to where the form stood.
+// do sends one verb to a case. A refusal is shown where the form stood: on the case's page, or on the dispatch desk. What
+// was done leads back there too.
 func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	verb, no := casework.Verb(r.PathValue("verb")), casework.CaseNo(r.PathValue("no"))
 	values, files, err := s.form(w, r, v)
@@ -40,6 +40,9 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	if ok && refusal.Code == rule.Unknown && verb == casework.VerbMerge && refusal.Field == "" {
 		refusal = refusal.At("into") // the other case; where this one is not to be seen, showCase says so
 	}
+	if ok && refusal.Code != rule.Unknown && strings.HasPrefix(then, "queue") && stationOf(v.who.Actor.Role) == centreDesk {
+		return s.showCentre(w, r, v, refusal.Code.Status(), &attempt{verb, values, refusal})
+	}
 	if ok && (refusal.Code != rule.Unknown || verb == casework.VerbMerge) && (then == "" || then[0] == '/') {
 		again := &attempt{verb, values, refusal}
 		if values.Get("sent_from") == "step" {
@@ -55,7 +58,7 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	case strings.HasPrefix(then, v.base+"/"):
 		to = within(then)
 	case then != "":
-		to = v.base + "/desk"
+		to = backToQueue(v, then, no)
 	}
 	if waitsForSignature(v, verb) {
 		verb = "drafted"

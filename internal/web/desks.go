@@ -168,17 +168,3 @@ func (s *Server) agencies(r *http.Request, v visit, put func(id, doing, do strin
 	put("summoned", "", "list.do.open", face.Plain, cases, false, true)
 	return err
 }
-
-// late puts what is overdue first, and among equals what is urgent; the order else stays.
-func late(now int64, cases []store.CaseRow) {
-	weight := func(c store.CaseRow) int {
-		switch {
-		case c.Due != 0 && now > c.Due:
-			return 0
-		case c.Class == "urgent":
-			return 1
-		}
-		return 2
-	}
-	slices.SortStableFunc(cases, func(a, b store.CaseRow) int { return weight(a) - weight(b) })
-}

@@ -1,166 +1,184 @@
 package web
 
 import (
+	"context"
 	"net/http"
+	"slices"
+	"strings"
 
-	"huying/internal/calendar"
 	"huying/internal/casework"
 	"huying/internal/desk"
-	"huying/internal/locale"
 	"huying/internal/org"
+	"huying/internal/rule"
 	"huying/internal/store"
 	"huying/internal/web/centre"
 	"huying/internal/web/face"
 )
 
-// centreDesk shows the calls that wait, and the one at hand with its proposal.
+// centreDesk shows the calls that wait, and the one at hand with its proposal; with part=hand only that one, for a
+// page that is there already.
 func (s *Server) centreDesk(w http.ResponseWriter, r *http.Request, v visit) error {
+	if r.FormValue("part") != "hand" {
+		return s.showCentre(w, r, v, http.StatusOK, nil)
+	}
+	x, err := s.rows(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	view, err := v.reader.Case(r.Context(), v.who.District, casework.CaseNo(r.FormValue("no")))
+	if err != nil {
+		return err
+	}
+	if view.Case.Status != casework.CaseCalled {
+		return rule.Refuse(rule.WrongState, "P-30", "该呼叫单已不在待派单状态")
+	}
+	hand, err := x.hand(r.Context(), view, nil, "")
+	if err != nil {
+		return err
+	}
+	return show(w, r, http.StatusOK, centre.AtHand(&hand))
+}
+
+// showCentre is the whole desk; failed is what was sent from it and refused.
+func (s *Server) showCentre(w http.ResponseWriter, r *http.Request, v visit, status int, failed *attempt) error {
 	ctx := r.Context()
 	x, err := s.rows(ctx, v)
 	if err != nil {
 		return err
 	}
-	calls, more, err := v.reader.Queue(ctx, v.who.District, atOnce, casework.CaseCalled)
+	calls, more, err := v.reader.Pressing(ctx, v.who.District, casework.CaseCalled, atOnce)
 	if err != nil {
 		return err
 	}
-	late(x.now, calls)
-	page := centre.View{}
-	queue := face.List{ID: "queue", Tone: face.Amber}
-	at := r.FormValue("no")
-	if len(calls) > 0 && !listedNo(calls, at) {
-		at = calls[0].No
+	page := centre.View{Base: v.base}
+	if page.All, page.Late, err = v.reader.HowMany(ctx, v.who.District, casework.CaseCalled); err != nil {
+		return err
 	}
-	for _, c := range calls {
-		row := x.of(c, "dispatch")
-		queue.Rows = append(queue.Rows, row)
-		page.Queue = append(page.Queue, face.Waiting{
-			No: c.No, Href: v.base + "/desk?no=" + c.No, Title: row.Title, From: row.From, Class: c.Class, Clock: row.Clock, Here: c.No == at,
-		})
+	if more != "" {
+		page.More = v.base + "/cases?status=" + string(casework.CaseCalled)
 	}
-	if len(calls) > 0 {
-		view, err := v.reader.Case(ctx, v.who.District, casework.CaseNo(at))
+	asked := casework.CaseNo(r.FormValue("no"))
+	if failed != nil {
+		asked = casework.CaseNo(r.PathValue("no"))
+	}
+	view, gone, err := x.atHand(ctx, asked, calls)
+	if err != nil {
+		return err
+	}
+	if page.Gone = gone; gone != "" {
+		failed = nil // what was refused is about a call that is not here any more; that is said
+	}
+	musters, running, err := x.centreMusters(ctx)
+	if err != nil {
+		return err
+	}
+	page.Side.Musters = musters
+	if len(running) > len(musters) {
+		page.Side.MoreMusters = v.base + "/cases?open=true&class=urgent"
+	}
+	next := ""
+	for i, c := range calls {
+		here := view.Case.No != "" && c.No == string(view.Case.No)
+		if here && i+1 < len(calls) {
+			next = calls[i+1].No
+		}
+		page.Queue = append(page.Queue, x.queued(c, here, running))
+	}
+	if view.Case.No != "" {
+		hand, err := x.hand(ctx, view, failed, next)
 		if err != nil {
 			return err
 		}
-		page.Card = cardOf(x.l, v, view)
+		page.Hand = &hand
 	}
-
-	returned, moreReturned, err := v.reader.Returns(ctx, v.who.District, atOnce)
-	if err != nil {
+	if err := x.side(ctx, &page.Side); err != nil {
 		return err
 	}
-	overdue, moreOverdue, err := v.reader.Cases(ctx, v.who.District, store.CaseFilter{Open: true, Late: true}, atOnce)
-	if err != nil {
-		return err
-	}
-	returns := face.List{ID: "returns", Title: x.l.T("list.returns"), Tone: face.Amber, Hide: true}
-	if v.who.Actor.Role == org.CentreLead {
-		returns.Doing = x.l.T("list.do.returns") // only the centre's lead decides. 依据 P-44
-	}
-	rulings, second, err := x.rulings(ctx)
-	if err != nil {
-		return err
-	}
-	for _, t := range returned {
-		if second[t.Case.No+" "+t.Task.ID] {
-			continue // a second return is the staffing office's to rule on (P-49)
-		}
-		row := x.of(t.Case, string(casework.ClockReturn))
-		row.From, row.Clock = v.units.Name(t.Task.Unit), face.Running(x.now, t.Task.Due, 0)
-		returns.Rows = append(returns.Rows, row)
-	}
-	lateList := x.list("late", "", overdue)
-	lateList.Tone, lateList.Hide = face.Red, true
-	waits, trays, err := x.beside(ctx)
-	if err != nil {
-		return err
-	}
-	musters, err := x.musters(ctx)
-	if err != nil {
-		return err
-	}
-	supervisions, err := s.supervisionTray(r, v)
-	if err != nil {
-		return err
-	}
-	page.Lists = []face.List{returns, musters, waits, rulings, lateList}
-	page.Trays = append([]face.Tray{tray(x.l, queue, more != ""), tray(x.l, returns, moreReturned != "")}, trays...)
-	if len(musters.Rows) > 0 {
-		page.Trays = append(page.Trays, tray(x.l, musters, false))
-	}
-	page.Trays = append(page.Trays, supervisions, tray(x.l, lateList, moreOverdue != ""))
 	f := s.frame(r, v, "nav.desk")
 	f.Wide = true
-	return show(w, r, http.StatusOK, centre.Page(f, page))
-}
-
-func listedNo(calls []store.CaseRow, no string) bool {
-	for _, c := range calls {
-		if c.No == no {
-			return true
+	if no := r.FormValue("of"); failed == nil && f.Told != "" && no != "" {
+		page.Told = &centre.Told{Text: f.Told, No: no, Href: v.base + "/cases/" + no}
+		if f.Told = ""; r.FormValue("done") == string(casework.VerbDispatch) {
+			page.Told.Back = page.Told.Href + "#do-" + string(casework.VerbRecall) // until the first unit accepts. 依据 P-34
 		}
 	}
-	return false
+	return show(w, r, status, centre.Page(f, page))
 }
 
-// cardOf is the call at hand, with what the list proposes.
-func cardOf(l locale.Lang, v visit, view desk.View) *centre.Card {
-	c, k := telling{l: l, v: v, view: view}, view.Case
-	p := casework.Propose(k)
-	card := &centre.Card{
-		No: string(k.No), Href: v.base + "/cases/" + string(k.No), Class: string(k.Class), Kind: string(k.Kind), Cause: nameIn(l, casework.Causes, string(k.Cause)),
-		Township: c.name(k.Township), Place: c.text(k.Place).Plain, Facts: c.text(k.Facts).Plain, Clock: c.clock(k.Dispatch),
-		Assists: names(v.units, p.Assists), Partners: names(v.units, k.Entry.Partners), Unmapped: p.Unmapped, Self: k.Entry.TownshipLed,
-		Accept: limit(l, p.Limits.Accept), Arrive: limit(l, p.Limits.Arrive), Finish: limit(l, p.Limits.Finish),
-		Reason: why(l, view, p), Clause: p.Clause,
+// backToQueue is the address of the desk after something was done there: at the call that comes next.
+func backToQueue(v visit, then string, no casework.CaseNo) string {
+	to := v.base + "/desk?of=" + string(no)
+	if next, ok := strings.CutPrefix(then, "queue "); ok && len(next) == 13 && strings.Trim(next, "0123456789") == "" {
+		to += "&no=" + next
 	}
-	card.Title, card.Situation = c.title()
-	if card.Facts == "" {
-		card.Facts = c.text(k.Text).Plain
-	}
-	if p.Lead != "" {
-		card.Lead = c.name(p.Lead)
-	}
-	for _, u := range k.Wanted {
-		if u != p.Lead && !has(p.Assists, u) {
-			card.Wanted = append(card.Wanted, c.name(u))
-		}
-	}
-	if k.Approval == casework.ApprovalAfter && k.Approve.Running() {
-		card.Approval = l.T("centre.approval.after")
-	}
-	f := forms{l: l, v: v, view: view}
-	for _, verb := range view.Verbs {
-		switch verb {
-		case casework.VerbDispatch:
-			card.Change = withKey(f.change())
-			if p.Lead != "" || k.Entry.TownshipLed {
-				card.Dispatch = withKey(f.dispatch())
+	return to
+}
+
+// atHand is the call that was asked for; where it does not wait any more, what became of it, and the most pressing one.
+func (x rows) atHand(ctx context.Context, asked casework.CaseNo, calls []store.CaseRow) (view desk.View, gone string, err error) {
+	if asked != "" {
+		view, err = x.v.reader.Case(ctx, x.v.who.District, asked)
+		switch refusal, refused := rule.As(err); {
+		case refused && refusal.Code == rule.Unknown:
+		case err != nil:
+			return view, "", err
+		case view.Case.Status == casework.CaseCalled:
+			return view, "", nil
+		default:
+			if gone, err = x.gone(ctx, view, len(calls) > 0); err != nil {
+				return view, "", err
 			}
-		case casework.VerbDecline:
-			card.Decline = withKey(f.of(verb)[0])
 		}
 	}
-	return card
+	if len(calls) == 0 {
+		return desk.View{}, gone, nil
+	}
+	view, err = x.v.reader.Case(ctx, x.v.who.District, casework.CaseNo(calls[0].No))
+	return view, gone, err
 }
 
-// why says in the reader's language what a proposal rests on.
-func why(l locale.Lang, view desk.View, p casework.Proposal) string {
-	e := view.Case.Entry
-	var said string
-	switch service, _ := view.Edition.Service(e.Service); {
-	case e.Service != "":
-		said = l.T("centre.why.service", service.Name)
-	case e.TownshipLed:
-		said = l.T("centre.why.township", e.Matter, e.Situation)
-	default:
-		said = l.T("centre.why.list", e.Matter, e.Situation, view.Edition.Label)
+// leaving are the records with which a call leaves the queue.
+var leaving = []string{"Dispatched", "Declined", "Withdrawn", "MergedInto", "Suspended", "ApprovalRefused", "Designated", "Ruled"}
+
+// gone says who took a call out of the queue, and how.
+func (x rows) gone(ctx context.Context, view desk.View, more bool) (string, error) {
+	officers, err := x.v.reader.Officers(ctx, view)
+	if err != nil {
+		return "", err
 	}
-	if p.Lead == "" && !e.TownshipLed {
-		said += l.T("centre.why.unmapped")
+	c := telling{l: x.l, v: x.v, view: view, officers: officers}
+	title, _ := c.title()
+	said := x.l.T("centre.gone", title, view.Case.No)
+	for i := len(view.Records) - 1; i >= 0; i-- {
+		if slices.Contains(leaving, view.Records[i].Type) {
+			e := c.entry(view.Records[i])
+			who := strings.TrimSpace(e.Unit + " " + e.Person)
+			said = x.l.T("centre.gone.by", title, view.Case.No, who, face.WhenIn(x.l, x.now, e.At), x.l.T("event."+e.Type))
+			break
+		}
 	}
-	return said
+	if more {
+		said += x.l.T("centre.gone.next")
+	}
+	return said, nil
+}
+
+// queued is one call in the queue.
+func (x rows) queued(c store.CaseRow, here bool, musters map[string]bool) face.Waiting {
+	row := x.of(c, "dispatch")
+	w := face.Waiting{No: c.No, Href: x.v.base + "/desk?no=" + c.No, Title: row.Title, From: row.From, Class: c.Class, Clock: row.Clock, Here: here}
+	entry, err := x.editions[c.Edition].Entry(c.Matter, c.Situation, c.Township, x.v.units)
+	switch {
+	case musters[c.No]:
+		w.Kind = x.l.T("muster.title")
+	case c.Kind == "service":
+		w.Kind = x.l.T("kind.service")
+	case err == nil && entry.TownshipLed:
+		w.Kind = x.l.T("centre.kind.self")
+	case err == nil && entry.Lead == "":
+		w.Kind = x.l.T("centre.kind.unmapped")
+	}
+	return w
 }
 
 func withKey(form face.Form) face.Form {
@@ -175,34 +193,4 @@ func names(units *org.Directory, ids []org.UnitID) (all []string) {
 	return all
 }
 
-func has(all []org.UnitID, one org.UnitID) bool {
-	for _, u := range all {
-		if u == one {
-			return true
-		}
-	}
-	return false
-}
-
-// limit says a limit in the reader's language.
-func limit(l locale.Lang, k calendar.Limit) string {
-	if l != locale.En {
-		return k.Zh()
-	}
-	switch {
-	case k.IsZero():
-		return l.T("limit.none")
-	case k.Statute():
-		return l.T("clock.statute")
-	}
-	text := k.String()
-	for _, unit := range []string{"min", "wh", "wd", "h", "d"} {
-		if n, ok := cutUnit(text, unit); ok {
-			if n == "1" {
-				unit += ".one"
-			}
-			return l.T("limit."+unit, n)
-		}
-	}
-	return text
-}
+func has(all []org.UnitID, one org.UnitID) bool { return slices.Contains(all, one) }

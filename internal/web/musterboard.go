@@ -116,6 +116,9 @@ func (c telling) comer(t casework.Task, duty desk.Officer) muster.Unit {
 		u.State = muster.Late
 	case t.Status == casework.TaskWaiting || t.Status == casework.TaskDesignated:
 		u.State = muster.Called
+		if t.Accept.Waits() && t.Accept.Due.Passed(c.view.At) {
+			u.State = muster.Tardy
+		}
 	default:
 		u.State = muster.Accepted
 	}

@@ -20,7 +20,7 @@ func TestARefusalIsTold(t *testing.T) {
 	if form := changed.body[strings.Index(changed.body, `id="do-change"`):]; !strings.Contains(form[:strings.Index(form, "</details>")], "ask-wrong") {
 		t.Error("the refusal does not stand in the form that was sent")
 	}
-	centre.get("/").has(t, 200, "按《济南市县乡")
+	centre.get("/").has(t, 200, "《济南市县乡")
 	centre.post(page+"/dispatch", nil).has(t, 200, "已派单")
 	centre.post(page+"/dispatch", nil).has(t, http.StatusConflict, "本页已是最新情况", "待接单")
 

@@ -185,7 +185,7 @@ func (c telling) listed() ruling.List {
 		return ruling.List{}
 	}
 	p := casework.Propose(k)
-	list := ruling.List{Edition: c.view.Edition.Label, Why: why(c.l, c.view, p), Assists: names(c.view.Units, p.Assists), Unmapped: p.Unmapped}
+	list := ruling.List{Edition: c.view.Edition.Label, Why: c.l.T("centre.why.of", why(c.l, c.view), c.view.Edition.Label), Assists: names(c.view.Units, p.Assists), Unmapped: p.Unmapped}
 	if p.Lead != "" {
 		list.Lead = c.name(p.Lead)
 	}

@@ -6,6 +6,7 @@ package muster
 import (
 	"context"
 	"embed"
+	"slices"
 	"strconv"
 
 	"huying/internal/locale"
@@ -42,7 +43,8 @@ type State string
 
 // The states of a unit, from worst to best.
 const (
-	Called   State = "called"   // 未接单
+	Called   State = "called"   // 尚未接单
+	Tardy    State = "tardy"    // 超时未接单
 	Accepted State = "accepted" // 已接单，未到
 	Waiting  State = "waiting"  // 未到: the township itself
 	Late     State = "late"     // 应到未到
@@ -81,6 +83,24 @@ func (v View) Came() (came, all int) {
 	return came, all
 }
 
+// Lacks reports whether somebody is late: has not taken up the call in time, or has not come in time, or in too low a rank.
+func (v View) Lacks() bool {
+	for _, u := range append([]Unit{v.Township}, v.Units...) {
+		if u.State == Late || u.State == Tardy {
+			return true
+		}
+	}
+	return false
+}
+
+// missing lists the units, those first that are not there: the board keeps their order, a brief says what is lacking.
+func (v View) missing() []Unit {
+	all := append(slices.Clone(v.Units), v.Township)
+	order := []State{Late, Tardy, Called, Accepted, Waiting, Short, Behind, There, Returned, Released}
+	slices.SortStableFunc(all, func(a, b Unit) int { return slices.Index(order, a.State) - slices.Index(order, b.State) })
+	return all
+}
+
 func (v View) tally() string {
 	came, all := v.Came()
 	return strconv.Itoa(came) + " / " + strconv.Itoa(all)
@@ -100,7 +120,7 @@ func (u Unit) icon() string {
 	switch u.State {
 	case There, Behind:
 		return "check"
-	case Late:
+	case Late, Tardy:
 		return "over"
 	case Short:
 		return "soon"

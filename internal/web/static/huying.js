@@ -12,3 +12,5 @@ import "./muster.js";
 import "./print.js";
 import "./call.js";
 import "./patrol.js";
+import "./desk.js";
+import "./pick.js";
