@@ -178,3 +178,12 @@ func BenchmarkSearch(b *testing.B) {
 		}
 	}
 }
+
+// A name is found while typing by every reading that its characters have.
+func TestReadings(t *testing.T) {
+	for name, want := range map[string]string{"区县": "ou/qu xian", "A2（厅）": "a 2 ting", "": ""} {
+		if got := Readings(name); got != want {
+			t.Errorf("%s is read %q, not %q", name, got, want)
+		}
+	}
+}

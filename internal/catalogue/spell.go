@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -129,4 +130,18 @@ func (s sign) step(reached uint64, word string) (next uint64, done bool) {
 		}
 	}
 	return next, done
+}
+
+// Readings writes how each character of a name may be read, without tones, for whoever finds names while typing: characters
+// parted by spaces, the readings of one by strokes. 行政 is "xing/hang/heng zheng"; what is not Chinese stands as itself.
+func Readings(name string) string {
+	var all []string
+	for _, s := range nameOf(name).signs {
+		said := slices.Compact(slices.Sorted(slices.Values(s.readings)))
+		if len(said) == 0 {
+			said = []string{string(s.char)}
+		}
+		all = append(all, strings.Join(said, "/"))
+	}
+	return strings.Join(all, " ")
 }

@@ -24,7 +24,7 @@ func (x rows) hand(ctx context.Context, view desk.View, failed *attempt, next st
 		return centre.Hand{}, err
 	}
 	proposal, err := x.proposal(ctx, c, failed)
-	proposal.Next = next
+	proposal.Next, proposal.NextHref = next, x.v.base+"/desk?no="+next
 	return centre.Hand{Call: call, Proposal: proposal}, err
 }
 
@@ -130,7 +130,7 @@ func (x rows) proposal(ctx context.Context, c telling, failed *attempt) (centre.
 	for _, verb := range c.view.Verbs {
 		switch verb {
 		case casework.VerbDispatch:
-			shown.Change = f.again(withKey(f.change()))
+			shown.Change = f.again(withKey(f.picked()))
 			if shown.Needs == "" {
 				shown.Dispatch = withKey(f.dispatch())
 			} else {
@@ -157,6 +157,17 @@ func why(l locale.Lang, view desk.View) string {
 	default:
 		return l.T("centre.why.list", e.Matter, e.Situation)
 	}
+}
+
+// picked is the form that deviates from the proposal, with all units to choose the lead from by typing.
+func (f forms) picked() face.Form {
+	form := f.change()
+	for i := range form.Fields {
+		if form.Fields[i].Kind == face.Choice {
+			form.Fields[i].Kind = face.Radios
+		}
+	}
+	return form
 }
 
 // decline sends a call back; the clause that it rests on is most often the matter's own. 依据 P-31.
@@ -265,8 +276,7 @@ func (x rows) limits(l catalogue.Limits, c telling, t casework.Task) []centre.Li
 func (x rows) spelt(township org.UnitID) map[string]string {
 	words := map[string]string{}
 	for _, o := range callable(x.l, x.v.units, township) {
-		initials, full := catalogue.Spell(o.Label)
-		words[o.Value] = initials + " " + full
+		words[o.Value] = catalogue.Readings(o.Label)
 	}
 	return words
 }

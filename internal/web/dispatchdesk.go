@@ -118,8 +118,8 @@ func backToQueue(v visit, then string, no casework.CaseNo) string {
 func (x rows) atHand(ctx context.Context, asked casework.CaseNo, calls []store.CaseRow) (view desk.View, gone string, err error) {
 	if asked != "" {
 		view, err = x.v.reader.Case(ctx, x.v.who.District, asked)
-		switch refusal, refused := rule.As(err); {
-		case refused && refusal.Code == rule.Unknown:
+		switch {
+		case rule.Is(err, rule.Unknown):
 		case err != nil:
 			return view, "", err
 		case view.Case.Status == casework.CaseCalled:

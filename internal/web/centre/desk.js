@@ -2,11 +2,12 @@
 // itself. Nothing here remembers a call: which one is at hand stands in the address and on the page, so that coming back,
 // loading anew and a page that renews itself all show the same.
 import { enhance, awaken } from "./face.js";
+import { toast } from "./toast.js";
 
 const deafFor = 600; // ms in which Enter says nothing after another call has come under the finger
 const keepFor = 20000; // ms for which a call fetched ahead is good
 const ahead = new Map();
-let deafUntil = performance.now() + deafFor;
+let deafUntil = 0;
 let pressed = false; // Enter has not come up again since it was last heard
 let busy = false; // something is on its way
 let shown = ""; // the call last seen at hand
@@ -15,15 +16,36 @@ const desk = () => document.getElementById("desk");
 const hand = () => document.getElementById("desk-hand");
 const links = () => [...document.querySelectorAll("#desk-rows a")];
 const current = () => document.querySelector("#desk-rows a[aria-current]");
-const hear = () => { deafUntil = performance.now() + deafFor; };
-const at = href => href.slice(0, href.indexOf("?") < 0 ? href.length : href.indexOf("?"));
+let waking = 0;
+
+// deaf lets Enter and the main button say nothing for a while, and shows it.
+function deaf(ms) {
+  deafUntil = performance.now() + ms;
+  document.documentElement.dataset.deaf = "";
+  clearTimeout(waking);
+  waking = setTimeout(() => { delete document.documentElement.dataset.deaf; }, ms);
+}
 
 // Another call under the finger than a moment ago, whoever brought it there: Enter waits.
 function look() {
   const no = hand() ? hand().dataset.no : "";
-  if (no !== shown) hear();
+  if (no !== shown) deaf(deafFor);
   shown = no;
   rove();
+  tell();
+}
+
+// What the page says is told over it, so that nothing moves under the hand; and the address forgets it.
+function tell() {
+  const says = document.getElementById("desk-says");
+  if (!says || !says.firstElementChild) return;
+  for (const said of [...says.children]) {
+    const words = said.querySelector("span"), told = toast(words.innerText || words.textContent, { grave: said.matches(".desk-gone") });
+    const back = said.querySelector(":scope > a");
+    if (told && back) told.insertBefore(back, told.querySelector(".told-out"));
+  }
+  says.replaceChildren();
+  if (current()) history.replaceState({ desk: true }, "", current().href);
 }
 
 // One stop for Tab in the whole queue.
@@ -46,9 +68,8 @@ function mark(link) {
   for (const other of links()) {
     if (other === link) other.setAttribute("aria-current", "true");
     else other.removeAttribute("aria-current");
-    other.parentElement.classList.toggle("desk-row-here", other === link);
   }
-  for (const step of document.querySelectorAll("#desk-queue [data-step]")) {
+  for (const step of document.querySelectorAll("#desk [data-step]")) {
     const to = links()[links().indexOf(link) + Number(step.dataset.step)] || link;
     step.href = to.href;
   }
@@ -94,13 +115,12 @@ async function select(link, push) {
   if (current() !== link) return; // moved on meanwhile
   const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("desk-hand");
   if (!fresh) return location.assign(link.href);
-  const says = document.getElementById("desk-says");
-  if (says) says.replaceChildren();
   hand().replaceWith(fresh);
   ahead.delete(link.dataset.no); // its keys are good for one sending
+  mark(link);
   awaken(fresh);
   look();
-  deafUntil = performance.now() + 80; // one's own choice: only a bounce of the key is kept out
+  deaf(80); // one's own choice: only a bounce of the key is kept out
   fetchAhead(link);
 }
 
@@ -145,16 +165,11 @@ async function send(form) {
       fetchAhead(current());
     }
   } catch {
-    const says = document.getElementById("desk-says");
-    const lost = document.createElement("p");
-    lost.className = "desk-told desk-gone";
-    lost.setAttribute("role", "alert");
-    lost.textContent = desk().dataset.lost;
-    says.replaceChildren(lost);
+    toast(desk().dataset.lost, { grave: true });
     form.classList.remove("sending");
   } finally {
     busy = false;
-    hear();
+    deaf(deafFor);
     look();
   }
 }
@@ -191,8 +206,8 @@ addEventListener("toggle", event => {
   const fold = event.target;
   if (!fold.matches || !fold.matches(".desk-fold") || !fold.open) return;
   for (const other of document.querySelectorAll(".desk-fold[open]")) if (other !== fold) other.open = false;
-  const first = fold.querySelector(".pick-type, input:not([type=hidden]), textarea");
-  if (first && !fold.contains(document.activeElement.closest("form"))) first.focus();
+  const first = fold.querySelector(".pick-type") || fold.querySelector("input:not([type=hidden]), textarea");
+  if (first && !document.activeElement.closest("form")) first.focus();
 }, true);
 
 function leave(from) {
@@ -223,8 +238,13 @@ function keep(hidden) {
 const quiet = "input, textarea, select, a, button, summary, [contenteditable], dialog, [role=option]";
 
 addEventListener("keydown", event => {
-  if (!desk() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (!desk() || event.altKey || event.isComposing) return;
   const on = event.target.closest ? event.target : document.body;
+  if (event.ctrlKey || event.metaKey) {
+    const form = on.closest("[data-desk-form]");
+    if (form && event.key === "Enter" && !event.repeat) form.requestSubmit();
+    return;
+  }
   if (document.querySelector("dialog[open]")) return;
   const typing = on.closest("input, textarea, select, [contenteditable]");
   const inQueue = on.closest("#desk-rows");
@@ -247,7 +267,7 @@ addEventListener("keydown", event => {
       if (document.documentElement.dataset.musters === "open") return musters();
       if (on !== document.body && typing === null) on.blur();
   }
-});
+}, true);
 addEventListener("keyup", event => { if (event.key === "Enter") pressed = false; });
 addEventListener("blur", () => { pressed = false; });
 

@@ -12,12 +12,19 @@ enhance("[data-pick]", pick => {
   const field = option => option.querySelector("input");
   const name = option => option.querySelector("span").firstChild.textContent.trim();
 
-  // fit is 0 for the best: it begins so, it has it in it, its initials begin so, have it, its pinyin has it.
+  // fit is 0 for the best: its name begins so, has it in it, is read so from the beginning, or from somewhere on.
   function fit(option, word) {
-    const [initials, full] = (option.dataset.words || "").split(" ");
-    const tests = [name(option).startsWith(word), name(option).includes(word), initials.startsWith(word), initials.includes(word),
-      word.length > 1 && full.includes(word)];
-    return tests.indexOf(true);
+    const signs = (option.dataset.words || "").split(" ").map(sign => sign.split("/"));
+    const reads = from => read(signs, from, word);
+    return [name(option).startsWith(word), name(option).includes(word), reads(0), signs.some((_, i) => reads(i))].indexOf(true);
+  }
+
+  // read reports whether the characters from one on may be read as the word says: each by its initial or a whole reading, the
+  // last one by the beginning of a reading.
+  function read(signs, from, word) {
+    if (!word) return true;
+    return from < signs.length && signs[from].some(reading => reading.startsWith(word) || (word.startsWith(reading) && read(signs, from + 1, word.slice(reading.length))) ||
+      (word[0] === reading[0] && read(signs, from + 1, word.slice(1))));
   }
 
   function show() {
@@ -70,13 +77,14 @@ enhance("[data-pick]", pick => {
     field(option).dispatchEvent(new Event("change", { bubbles: true }));
     input.value = "";
     hide();
-    if (several) show();
-    else input.focus();
+    input.focus();
   }
 
   input.addEventListener("input", show);
   input.addEventListener("focus", () => { if (several ? false : !all().some(o => field(o).checked)) show(); });
   input.addEventListener("blur", () => { hide(); input.value = ""; });
+  // A form is sent by its button, not by what one looks for.
+  input.addEventListener("keypress", event => { if (event.key === "Enter") event.preventDefault(); });
   input.addEventListener("keydown", event => {
     if (event.isComposing) return;
     const items = found.querySelectorAll("[data-value]").length;
@@ -87,7 +95,7 @@ enhance("[data-pick]", pick => {
         at = items ? (at + (event.key === "ArrowDown" ? 1 : -1) + items + (at < 0 && event.key === "ArrowUp" ? 1 : 0)) % items : -1;
         return point();
       case "Enter":
-        event.preventDefault(); // a form is sent by its button, not by what one looks for
+        event.preventDefault();
         if (!found.hidden && at >= 0 && found.children[at]) choose(found.children[at]);
         return;
       case "Escape":

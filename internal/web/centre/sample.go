@@ -129,7 +129,7 @@ func sampleProposal() Proposal {
 			{Kind: "accept", Text: "1个工作小时", Due: "7月25日 10:20"}, {Kind: "arrive", Text: "4个工作小时", Due: "7月25日 14:50"}, {Kind: "finish", Text: "15个工作日", Due: "8月15日 24:00"},
 		},
 		Reason: "第 56 项、情形 56-3，主体责任和配合责任单位依", Clause: "P-10", Edition: "历下区“属地管理”事项责任清单（2019年7月26日版）", Matter: "#",
-		Words:    map[string]string{"a": "lxqzhxzzfj lixiaquzonghexingzhengzhifaju", "b": "lxqcsglj lixiaquchengshiguanliju"},
+		Words:    map[string]string{"a": "li xia qu zong he xing/hang zheng zhi fa ju", "b": "li xia qu cheng shi guan li ju"},
 		Dispatch: face.Form{Action: "#", Key: "k"},
 		Change: face.Form{Action: "#", Verb: "change", Title: "改派", Clause: "P-32", Note: "改变派单建议须说明理由。", Fields: []face.Field{
 			{Name: "lead", Label: "牵头单位", Kind: face.Radios, Need: true, Options: units},

@@ -119,6 +119,7 @@ type Proposal struct {
 	WrongBy  string // the clause of that
 
 	Next     string // the number of the call after this one
+	NextHref string // its address
 	Dispatch face.Form
 	Change   face.Form
 	Decline  face.Form
