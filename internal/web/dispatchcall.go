@@ -201,7 +201,7 @@ func (x rows) foresee(ctx context.Context, c telling, p casework.Proposal, shown
 		}
 	}
 	after, err := x.v.reader.Foresee(ctx, c.view, casework.Dispatch{Reason: "-"}) // with some reason: what it lacks is said elsewhere
-	if _, refused := rule.As(err); refused { // it cannot be dispatched so: the units are shown, and what is lacking
+	if _, refused := rule.As(err); refused {                                      // it cannot be dispatched so: the units are shown, and what is lacking
 		if p.Lead != "" {
 			shown.Units = append(shown.Units, centre.Unit{Name: c.name(p.Lead), Part: part(true)})
 		}
