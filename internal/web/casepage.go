@@ -36,6 +36,9 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err == nil {
 		_, err = s.desk.Do(r.Context(), v.who, v.who.District, no, cmd, keyOf(values, files))
 	}
+	if err == nil && verb == casework.VerbVerify && values.Get("and") == thenClose {
+		verb, err = casework.VerbClose, s.closed(r, v, no, keyOf(values, files))
+	}
 	refusal, ok := refused(r, err)
 	if ok && refusal.Code == rule.Unknown && verb == casework.VerbMerge && refusal.Field == "" {
 		refusal = refusal.At("into") // the other case; where this one is not to be seen, showCase says so
@@ -44,17 +47,15 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 		return s.showCentre(w, r, v, refusal.Code.Status(), &attempt{verb, values, refusal})
 	}
 	if ok && (refusal.Code != rule.Unknown || verb == casework.VerbMerge) && (then == "" || then[0] == '/') {
-		again := &attempt{verb, values, refusal}
-		if values.Get("sent_from") == "step" {
-			return s.showStep(w, r, v, refusal.Code.Status(), again)
-		}
-		return s.showCase(w, r, v, refusal.Code.Status(), again)
+		return s.showAgain(w, r, v, then, &attempt{verb, values, refusal})
 	}
 	if err != nil {
 		return err
 	}
 	to := v.base + "/cases/" + string(no)
 	switch {
+	case verb == casework.VerbClose && then == to+"/verify":
+		to += "/rate" // what is closed is rated next
 	case strings.HasPrefix(then, v.base+"/"):
 		to = within(then)
 	case then != "":
@@ -65,6 +66,21 @@ func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	http.Redirect(w, r, done(to, verb), http.StatusSeeOther)
 	return nil
+}
+
+// showAgain shows the page from which a form was sent and refused: of its own, where the form stood on one, else the case's.
+func (s *Server) showAgain(w http.ResponseWriter, r *http.Request, v visit, then string, failed *attempt) error {
+	status := failed.refusal.Code.Status()
+	if first(failed.values["sent_from"]) == "step" {
+		return s.showStep(w, r, v, status, failed)
+	}
+	switch page := v.base + "/cases/" + r.PathValue("no"); then {
+	case page + "/rate":
+		return s.showRating(w, r, v, status, failed)
+	case page + "/verify":
+		return s.showVerifying(w, r, v, status, failed)
+	}
+	return s.showCase(w, r, v, status, failed)
 }
 
 // waitsForSignature reports whether an answer from this post goes to its unit's leader first. 依据 P-101.

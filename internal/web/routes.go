@@ -34,6 +34,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /d/{district}/cases/{no}/do", s.seated(s.stepPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/muster", s.seated(s.musterPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/slips/{kind}", s.seated(s.slipPage))
+	mux.HandleFunc("GET /d/{district}/cases/{no}/verify", s.seated(s.verifyPage))
+	mux.HandleFunc("GET /d/{district}/cases/{no}/rate", s.seated(s.ratePage))
 	mux.HandleFunc("POST /d/{district}/cases/{no}/{verb}", s.seated(s.do))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/files/{sha256}", s.seated(s.file))
 

@@ -14,3 +14,5 @@ import "./call.js";
 import "./patrol.js";
 import "./desk.js";
 import "./pick.js";
+import "./rate.js";
+import "./verify.js";

@@ -20,7 +20,7 @@ func Stories() []face.Story {
 	}
 	return append([]face.Story{
 		desk("empty", emptyDesk()), desk("many", fullDesk(at(25, 10, 5))), desk("overdue", fullDesk(at(26, 10, 5))),
-	}, callStories()...)
+	}, append(callStories(), checkStories()...)...)
 }
 
 func emptyDesk() Desk {

@@ -16,8 +16,11 @@ var deskStyle string
 //go:embed call.css
 var callStyle string
 
+//go:embed check.css
+var checkStyle string
+
 // Style is the pages' own few lines.
-var Style = deskStyle + callStyle
+var Style = deskStyle + callStyle + checkStyle
 
 // Scripts are what a script adds to the pages, by name.
 //
