@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"huying/internal/casework"
 	"huying/internal/catalogue"
@@ -276,7 +277,15 @@ func (x rows) limits(l catalogue.Limits, c telling, t casework.Task) []centre.Li
 func (x rows) spelt(township org.UnitID) map[string]string {
 	words := map[string]string{}
 	for _, o := range callable(x.l, x.v.units, township) {
-		words[o.Value] = catalogue.Readings(o.Label)
+		said, ok := readings.Load(o.Label)
+		if !ok {
+			said = catalogue.Readings(o.Label)
+			readings.Store(o.Label, said)
+		}
+		words[o.Value] = said.(string)
 	}
 	return words
 }
+
+// readings are the units' names as they have been spelt already: a district has few, and they hardly ever change.
+var readings sync.Map

@@ -18,6 +18,9 @@ import (
 // waits for the unit but for somebody else's word in it, nor what has a desk or a board of its own.
 func ownKinds(role org.Role) (kinds []casework.ClockKind) {
 	for _, k := range desk.InboxKinds {
+		if stationOf(role) == centreDesk && !slices.Contains(centreOwes, k) {
+			continue
+		}
 		switch k {
 		case desk.WaitMuster, casework.ClockRuling:
 			continue
@@ -38,6 +41,10 @@ func ownKinds(role org.Role) (kinds []casework.ClockKind) {
 	}
 	return kinds
 }
+
+// centreOwes are the clocks that wait for the centre itself, beside the queues of its desk: releases that a lead proposed, and
+// requests for more time. 依据 P-52, P-106.
+var centreOwes = []casework.ClockKind{casework.ClockLetting, casework.ClockRequest}
 
 // inboxPage shows all that waits for this post's unit beside the queues of its desk, or of one sort.
 func (s *Server) inboxPage(w http.ResponseWriter, r *http.Request, v visit) error {
