@@ -14,7 +14,7 @@ import (
 // InboxKinds are the clocks that have a row in an inbox. What is not among them waits in the queues of cases and
 // tasks: accepting, arriving, answering, dispatching and the like.
 var InboxKinds = []casework.ClockKind{
-	casework.ClockApproval, casework.ClockRuling, casework.ClockLetting, casework.ClockDocket, casework.ClockReceive,
+	casework.ClockApproval, casework.ClockRuling, casework.ClockLead, casework.ClockLetting, casework.ClockDocket, casework.ClockReceive,
 	casework.ClockReply, casework.ClockOpine, casework.ClockRequest, casework.ClockReview, casework.ClockExplain,
 	casework.ClockStep, casework.ClockRectify, casework.ClockFollow, casework.ClockAppeal, casework.ClockLodge,
 	WaitSign, WaitMuster,

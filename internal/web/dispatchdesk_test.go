@@ -89,3 +89,23 @@ func BenchmarkDispatchDesk(b *testing.B) {
 		})
 	}
 }
+
+// A lead that returned with right leaves its place vacant: until the centre names another, that waits on its desk.
+func TestAVacantLeadWaitsForTheCentre(t *testing.T) {
+	s := open(t)
+	op, centre, chief := s.as("lixia-yaojia-op"), s.as("lixia-zhihui-dispatcher"), s.as("lixia-zhihui-chief")
+	page := op.called(nil)
+	centre.post(page+"/dispatch", url.Values{"then": {"queue"}}).has(t, 200, "已派单")
+	s.as("lixia-zhifa-op").post(page+"/return", url.Values{"ground": {"other_unit"}, "clause": {"第 56 项"}, "reason": {"应由城管牵头"}}).has(t, 200)
+	centre.get("/").has(t, 200, "等他人办理 1", "退单待认定 1")
+	chief.get("/").has(t, 200, "退单待认定 1").lacks(t, "等他人办理")
+	chief.post(page+"/uphold", url.Values{"task": {"zonghe-zhifa"}, "reason": {"清单所列另有单位"}}).has(t, 200)
+	for _, p := range []*person{centre, chief} {
+		p.get("/").has(t, 200, "待补派牵头 1").lacks(t, "退单待认定")
+	}
+	inbox := centre.get("/d/370102/inbox").has(t, 200, "牵头缺位", "清单所列另有单位")
+	if !strings.Contains(inbox.body, `action="`+page+`/join"`) {
+		t.Error("there is no form to name a lead")
+	}
+	centre.post(page+"/join", url.Values{"unit": {"chengguan"}, "lead": {"true"}, "reason": {"由城管牵头"}, "then": {"/d/370102/inbox"}}).has(t, 200, "没有等待本单位办理的事项")
+}

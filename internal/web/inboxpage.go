@@ -42,9 +42,9 @@ func ownKinds(role org.Role) (kinds []casework.ClockKind) {
 	return kinds
 }
 
-// centreOwes are the clocks that wait for the centre itself, beside the queues of its desk: releases that a lead proposed, and
-// requests for more time. 依据 P-52, P-106.
-var centreOwes = []casework.ClockKind{casework.ClockLetting, casework.ClockRequest}
+// centreOwes are the clocks that wait for the centre itself, beside the queues of its desk: leads that are vacant, releases
+// that a lead proposed, and requests for more time. 依据 P-36, P-52, P-106.
+var centreOwes = []casework.ClockKind{casework.ClockLead, casework.ClockLetting, casework.ClockRequest}
 
 // inboxPage shows all that waits for this post's unit beside the queues of its desk, or of one sort.
 func (s *Server) inboxPage(w http.ResponseWriter, r *http.Request, v visit) error {

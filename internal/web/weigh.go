@@ -49,6 +49,13 @@ func (c telling) weigh(i *inbox.Item, kind casework.ClockKind, ref string) []act
 			c.fact(i, "reason", e.Reason)
 		}
 		return []act{{casework.VerbRelease, "task", ref}, {casework.VerbRetain, "task", ref}}
+	case casework.ClockLead:
+		i.Kind = c.l.T("inbox.lead")
+		if e, r, ok := newest(c.view, func(casework.Upheld) bool { return true }); ok {
+			i.At = r.Moment.At
+			c.fact(i, "reason", e.Reason)
+		}
+		return []act{{casework.VerbJoin, "", ""}}
 	case casework.ClockDocket:
 		return []act{{casework.VerbDocket, "", ""}}
 	case desk.WaitSign:
