@@ -223,14 +223,12 @@ func (t Task) tookPart() bool {
 
 // withTask gives the case with one task changed; the old case keeps its own.
 func (c Case) withTask(id TaskID, change func(Task) Task) Case {
-	tasks := make([]Task, len(c.Tasks))
-	for i, t := range c.Tasks {
-		if t.ID == id {
-			t = change(t)
+	c.Tasks = slices.Clone(c.Tasks)
+	for i := range c.Tasks {
+		if c.Tasks[i].ID == id {
+			c.Tasks[i] = change(c.Tasks[i])
 		}
-		tasks[i] = t
 	}
-	c.Tasks = tasks
 	return c
 }
 

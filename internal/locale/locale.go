@@ -79,9 +79,20 @@ func (l Lang) T(key string, blanks ...any) string {
 		return key
 	}
 	for i, value := range blanks {
-		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", fmt.Sprint(value))
+		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", word(value))
 	}
 	return text
+}
+
+// word is what fills a blank, mostly a word or a number.
+func word(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case int:
+		return strconv.Itoa(v)
+	}
+	return fmt.Sprint(value)
 }
 
 // Has reports whether there is a sentence under key.

@@ -80,6 +80,10 @@ func (r *eventRow) into() []any {
 }
 
 func (r *eventRow) done() (ledger.Event, error) {
+	if payload, ok := dataOf(r.leaf); ok {
+		r.event.Data = []byte(payload)
+		return r.event, nil
+	}
 	var inside struct {
 		Data json.RawMessage `json:"data"`
 	}

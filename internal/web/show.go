@@ -1,8 +1,9 @@
 package web
 
 import (
-	"bytes"
 	"net/http"
+
+	"github.com/a-h/templ"
 
 	"huying/internal/locale"
 	"huying/internal/web/chinese"
@@ -16,8 +17,9 @@ const policy = "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-
 // show writes a page. It is built whole before the first byte goes out, so that a fault while
 // building it can still be answered as a fault.
 func show(w http.ResponseWriter, r *http.Request, status int, page face.Component) error {
-	var out bytes.Buffer
-	if err := page.Render(r.Context(), &out); err != nil {
+	out := templ.GetBuffer() // of a page that was sent before: pages are long
+	defer templ.ReleaseBuffer(out)
+	if err := page.Render(r.Context(), out); err != nil {
 		return err
 	}
 	body := out.Bytes()
