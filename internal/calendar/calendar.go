@@ -135,3 +135,11 @@ func ordinary(day time.Time) bool {
 func clock(d time.Duration) string {
 	return fmt.Sprintf("%02d:%02d", int(d.Hours()), int(d.Minutes())%60)
 }
+
+// Office tells when offices first open and last close on the day of an instant; worked is false on a day off, and past
+// the years known.
+func (c Calendar) Office(at time.Time) (opens, shuts time.Time, worked bool) {
+	day := c.dayOf(at)
+	worked, _ = c.worked(day)
+	return day.Add(c.sessions[0].from), day.Add(c.closing()), worked
+}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"huying/internal/access"
+	"huying/internal/calendar"
 	"huying/internal/casework"
 	"huying/internal/catalogue"
 	"huying/internal/ledger"
@@ -34,6 +35,8 @@ type View struct {
 	Verbs   []casework.Verb   // what this post may do now
 	Words   Words
 	Related map[string]casework.CaseNo // numbers of the cases it was split off, came out of it, or was merged with, by id
+	Kin     map[string]Kin             // those of them that this person has in a list
+	Days    calendar.Calendar          // by which the district counts
 	Version int64
 }
 
@@ -81,7 +84,7 @@ func (r Reader) Case(ctx context.Context, district org.DistrictID, no casework.C
 	if err != nil {
 		return View{}, err
 	}
-	view := View{At: org.Micros(r.d.Now()), Units: stand.units}
+	view := View{At: org.Micros(r.d.Now()), Units: stand.units, Days: stand.calendar}
 	err = r.d.store.Read(ctx, district, func(ctx context.Context, v store.View) error {
 		row, ok, err := v.CaseByNo(ctx, string(no))
 		if err != nil {
@@ -100,7 +103,7 @@ func (r Reader) Case(ctx context.Context, district org.DistrictID, no casework.C
 		if view.Words, err = r.words(ctx, v, view.Case, s); err != nil {
 			return err
 		}
-		if view.Related, err = related(ctx, v, view.Case); err != nil {
+		if view.Related, view.Kin, err = r.related(ctx, v, view.Case, stand.list); err != nil {
 			return err
 		}
 		r.hideUnsigned(&view)
