@@ -67,7 +67,7 @@ func (h *house) cables() stage.Moments {
 		"close 1": func(no casework.CaseNo) {
 			w := h.onCase(leader, no)
 			w.sees("评价：槐荫区城市管理局", "评价：济南市公安局交警支队槐荫大队")
-			w.js(`[...document.querySelectorAll(".task-table tr")].some(r => r.innerText.includes("交警") && r.innerText.includes("06:35"))`) // released, but it came
+			w.js(`[...document.querySelectorAll(".lane")].some(r => r.innerText.includes("交警") && r.innerText.includes("06:35"))`) // released, but it came
 			w.view("stories/cables-rate", "#do", wide, tall)
 		},
 		"rate 5": func(no casework.CaseNo) { h.onCase(township, no).sees("已归档") },

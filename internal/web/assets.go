@@ -66,7 +66,7 @@ var (
 
 	// The script's parts name each other (import "./face.js"), so they lie in one folder, whose address
 	// changes with any of them. The first is the one that a page asks for.
-	scripts = newScripts(entry, face.Scripts, centre.Scripts, entrance.Scripts, muster.Scripts, patrol.Scripts, township.Scripts)
+	scripts = newScripts(entry, face.Scripts, casepage.Scripts, centre.Scripts, entrance.Scripts, muster.Scripts, patrol.Scripts, township.Scripts)
 
 	assets = face.Assets{Style: styleFile.path, Script: scripts[0].path, Mark: markFile.path, Icon: iconFiles[0].path}
 )

@@ -13,6 +13,7 @@ import (
 	"huying/internal/rule"
 	"huying/internal/store"
 	"huying/internal/web/casepage"
+	"huying/internal/web/casestory"
 	"huying/internal/web/face"
 )
 
@@ -125,14 +126,24 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 	offered := forms{l: locale.From(ctx), v: v, view: view, mates: mates, failed: failed}
 	c := telling{l: offered.l, v: v, view: view, officers: officers}.teller()
 	c.Home, c.Owes = offered.home(), offered.owes
-	page := c.Page(told, r.URL.Query().Get("all") == "")
+	asked := r.URL.Query()
+	printed := asked.Get("print") != ""
+	if printed {
+		asked = url.Values{"all": {"1"}, "order": {"oldest"}}
+	}
+	page := c.Page(told, casestory.ReadingOf(asked))
 	page.Phone = onDuty[view.Case.Township].Phone
 	if slices.Contains(view.Verbs, casework.VerbMerge) {
 		if offered.others, err = s.others(r, v, view.Case); err != nil {
 			return err
 		}
 	}
-	page.Forms, page.Groups = offered.sorted()
+	if page.Printed = printed; !printed {
+		page.Print = r.URL.Path + "?print=1"
+		page.Forms, page.Groups = offered.sorted()
+		offered.offer(&page)
+		ahead(&page)
+	}
 	if failed != nil && !offered.shown(page) {
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: the case has moved on
 	}

@@ -17,6 +17,15 @@ func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
 		return face.Story{Page: "case", State: state, Show: func(f face.Frame) face.Component {
 			f.Title = v.Title
+			if len(v.Forms) > 0 {
+				v.Main, v.Others = &v.Forms[0], len(v.Forms)-1
+			}
+			v.Print = "#"
+			for _, album := range v.Photos {
+				for i := range album.Files {
+					album.Files[i].Href, album.Files[i].Thumb = f.Assets.Mark, f.Assets.Mark
+				}
+			}
 			return Page(f, v)
 		}}
 	}
@@ -42,9 +51,10 @@ func reported() View {
 	v := base()
 	v.Title, v.Situation, v.Class, v.Kind, v.Cause, v.Edition, v.Matter = "酒店后厨油烟直排居民楼", "", "", "", "", "", ""
 	v.Status, v.Facts, v.Reporter = "intake", Text{}, Text{Plain: "李某（虚构）13800000000"}
-	v.Steps = []Step{{Name: "report", State: Done, At: at(25, 8, 31)}, {Name: "call", State: Here}, {Name: "sort", State: Next}, {Name: "link", State: Next}, {Name: "close", State: Next}, {Name: "rate", State: Next}}
+	v.Steps = stepsTo(1, at(25, 8, 31))
+	v.Steps[1].Clock = face.Running(at(25, 8, 40), at(25, 14, 1), at(25, 10, 31))
 	v.Duties = []Duty{{Unit: "姚家街道", Doing: "intake", Clock: face.Running(at(25, 8, 40), at(25, 14, 1), at(25, 10, 31)), Mine: true}}
-	v.Entries = []Entry{{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{Text: v.Text}}}}
+	v.Record = recordOf(Entry{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{Text: v.Text}}})
 	v.Forms = []face.Form{
 		{Verb: "settle", Title: "自行办结", Note: "本级能解决的，办结并说明办法。", Clause: "P-21", Tone: face.Blue, Open: true, Fields: []face.Field{{Name: "how", Label: "办法和结果", Kind: face.Area, Need: true}}},
 		{Verb: "discard", Title: "不予受理", Clause: "P-22", Note: "须说明理由；上报永不删除，上报人可见。", Tone: face.Red, Fields: []face.Field{{Name: "reason", Label: "理由", Kind: face.Area, Need: true}}},
@@ -55,12 +65,13 @@ func reported() View {
 func called() View {
 	v := base()
 	v.Status = "called"
-	v.Steps = []Step{{Name: "report", State: Done, At: at(25, 8, 31)}, {Name: "call", State: Done, At: at(25, 9, 2)}, {Name: "sort", State: Here}, {Name: "link", State: Next}, {Name: "close", State: Next}, {Name: "rate", State: Next}}
+	v.Steps = stepsTo(2, at(25, 8, 31), at(25, 9, 2))
+	v.Steps[2].Clock = face.Running(at(25, 9, 40), at(25, 10, 2), at(25, 9, 32))
 	v.Duties = []Duty{{Unit: "历下区指挥调度中心", Doing: "dispatch", Clock: face.Running(at(25, 9, 40), at(25, 10, 2), at(25, 9, 32))}}
-	v.Entries = []Entry{
+	v.Record = recordOf([]Entry{
 		{Version: 2, At: at(25, 9, 2), Type: "Called", Unit: "姚家街道", Role: "镇街经办", Person: "钱二（演示）", Gist: []string{"日常", "56-3 疑似超标排放"}, Says: []Said{{Text: v.Facts}}, Receipt: "#"},
 		{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{Text: v.Text}}, Receipt: "#"},
-	}
+	}...)
 	return v
 }
 
@@ -68,27 +79,25 @@ func working() View {
 	v := called()
 	v.Status = "working"
 	now := at(25, 10, 5)
-	v.Steps[2], v.Steps[3] = Step{Name: "sort", State: Done, At: at(25, 9, 14)}, Step{Name: "link", State: Here, Note: "3 个单位，2 个已报到"}
+	v.Steps = stepsTo(4, at(25, 8, 31), at(25, 9, 2), at(25, 9, 14))
+	v.Steps[3] = Step{Name: "respond", State: Here, From: at(25, 9, 14), Note: "3 个单位，2 个已报到", Clock: face.Running(now, at(25, 14, 44), at(25, 10, 0)), Late: 1}
+	v.Steps[4].From, v.Steps[4].Note = at(25, 9, 58), "3 个单位，0 个已反馈"
 	v.Duties = []Duty{
 		{Unit: "历下区市场监督管理局", Doing: "arrive", Clock: face.Running(now, at(25, 14, 44), at(25, 10, 0))},
 		{Unit: "市生态环境局历下分局", Doing: "finish", Clock: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0), Mine: true},
 		{Unit: "历下区综合行政执法局", Doing: "finish", Clock: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0)},
 	}
-	v.Tasks = []Task{
-		{Unit: "历下区综合行政执法局", Part: "lead", Status: "arrived", Officer: "孙三（演示）", Phone: "053100000101", Accept: face.Met(at(25, 10, 14), at(25, 9, 21)), Arrive: face.Met(at(25, 14, 44), at(25, 9, 58)), Finish: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0)},
-		{Unit: "市生态环境局历下分局", Part: "assist", Status: "arrived", Officer: "李四（演示）", Phone: "053100000102", Accept: face.Met(at(25, 9, 44), at(25, 9, 52)), Arrive: face.Met(at(25, 14, 44), at(25, 10, 2)), Finish: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0), Mine: true},
-		{Unit: "历下区市场监督管理局", Part: "assist", Status: "accepted", Officer: "周五（演示）", Phone: "053100000103", Accept: face.Met(at(25, 10, 14), at(25, 9, 30)), Arrive: face.Running(now, at(25, 14, 44), at(25, 10, 0)), Finish: face.Running(now, at(31, 17, 30)+14*24*3600*1e6, 0)},
-		{Unit: "历下区住房和城乡建设局", Part: "assist", Status: "released", Note: "与本单位职责无关", Accept: face.Clock{State: face.ClockGone}, Arrive: face.Clock{State: face.ClockGone}, Finish: face.Clock{State: face.ClockGone}, Ended: true},
-	}
-	v.Entries = append([]Entry{
+	v.Record = recordOf(append([]Entry{
 		{Version: 8, At: at(25, 10, 2), Type: "Arrived", Unit: "市生态环境局历下分局", Role: "部门经办", Person: "李四（演示）", Gist: []string{"分管领导"}},
 		{Version: 7, At: at(25, 9, 58), Type: "Arrived", Unit: "历下区综合行政执法局", Role: "部门经办", Person: "孙三（演示）", Gist: []string{"分管领导"}, Receipt: "#"},
 		{Version: 6, At: at(25, 9, 52), Type: "Accepted", Unit: "市生态环境局历下分局", Role: "部门经办", Person: "李四（演示）", Receipt: "#"},
 		{Version: 5, At: at(25, 9, 52), Type: "AcceptMissed", Unit: "时钟", Gist: []string{"市生态环境局历下分局", "应于 7月25日 09:44 前"}, Miss: true, Receipt: "#"},
 		{Version: 4, At: at(25, 9, 21), Type: "Accepted", Unit: "历下区综合行政执法局", Role: "部门经办", Person: "孙三（演示）", Receipt: "#"},
 		{Version: 3, At: at(25, 9, 14), Type: "Dispatched", Unit: "历下区指挥调度中心", Role: "派遣员", Person: "吴六（演示）", Gist: []string{"牵头 历下区综合行政执法局", "配合 市生态环境局历下分局、历下区市场监督管理局、历下区住房和城乡建设局"}, Says: []Said{{Label: "改派理由", Text: Text{Plain: "呼叫单注明烟道改建，请住建局到场核对房屋用途。"}}}, Receipt: "#"},
-	}, v.Entries...)
-	v.Photos = []File{{Name: "监测报告（演示）.pdf", Href: "#", Size: "312 KB"}, {Gone: true}}
+	}, v.Record.Entries...)...)
+	v.Files = []File{{Name: "监测报告（演示）.pdf", Href: "#", Size: "312 KB"}, {Gone: true}}
+	v.Photos = photos()
+	v.Lanes = lanesOf(now, v.units()...)
 	v.Forms = []face.Form{
 		{Verb: "find", Title: "认定", Clause: "P-50", Note: "记下查明的事实；有文书的填文号。", Tone: face.Blue, Open: true, Upload: true, Fields: []face.Field{
 			{Name: "kind", Label: "认定种类", Kind: face.Choice, Need: true, Options: []face.Option{{Value: "test", Label: "检测、监测"}, {Value: "licence", Label: "证照核查"}, {Value: "duty", Label: "权属、责任"}}},
@@ -100,29 +109,5 @@ func working() View {
 		{Verb: "answer", Title: "反馈", Clause: "P-53", Note: "本单位办结后反馈。", Fields: []face.Field{{Name: "text", Label: "办理结果", Kind: face.Area, Need: true}}},
 		{Verb: "annotate", Title: "备注", Fields: []face.Field{{Name: "text", Label: "备注", Kind: face.Area, Need: true, Wrong: "请填写备注"}}},
 	}
-	return v
-}
-
-func overdue() View {
-	v := working()
-	now := at(25, 18, 10)
-	v.Class, v.Round = "urgent", 2
-	v.Duties[0].Clock = face.Running(now, at(25, 14, 44), at(25, 10, 0))
-	v.Duties = append(v.Duties, Duty{Unit: "姚家街道", Doing: "approval", Clock: face.Clock{State: face.ClockUnknown, Year: 2027}})
-	v.Tasks[2].Arrive = v.Duties[0].Clock
-	v.Tasks[2].Finish = face.Clock{State: face.ClockStatute}
-	return v
-}
-
-func closed() View {
-	v := working()
-	v.Status = "closed"
-	v.Steps[3], v.Steps[4], v.Steps[5] = Step{Name: "link", State: Done, At: at(29, 16, 0)}, Step{Name: "close", State: Done, At: at(30, 9, 30)}, Step{Name: "rate", State: Here, Note: "3 个单位，2 个已评"}
-	v.Duties = []Duty{{Unit: "姚家街道", Doing: "rate", Clock: face.Running(at(30, 10, 0), at(31, 17, 30), 0), Mine: true}}
-	for i := range v.Tasks[:3] {
-		v.Tasks[i].Status, v.Tasks[i].Finish, v.Tasks[i].Mine = "answered", face.Met(at(31, 17, 30), at(29, 15, 10)), false
-		v.Tasks[i].Arrive = face.Met(at(25, 14, 44), at(25, 10, 2+i))
-	}
-	v.Tasks[0].Grade, v.Tasks[1].Grade, v.Tasks[2].Grade = "very_satisfied", "very_dissatisfied", "due"
 	return v
 }

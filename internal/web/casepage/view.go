@@ -4,16 +4,28 @@ package casepage
 
 import (
 	"context"
-	_ "embed"
+	"embed"
 
 	"huying/internal/locale"
 	"huying/internal/web/face"
 )
 
-// Style is the page's own few lines.
+// Style is the page's own lines.
+var Style = style + laneStyle + printStyle
+
+var (
+	//go:embed casepage.css
+	style string
+	//go:embed lanes.css
+	laneStyle string
+	//go:embed printed.css
+	printStyle string
+)
+
+// Scripts show the photos large, open a form that is led to, and print.
 //
-//go:embed casepage.css
-var Style string
+//go:embed *.js
+var Scripts embed.FS
 
 func t(ctx context.Context, key string, blanks ...any) string { return locale.T(ctx, key, blanks...) }
 
@@ -40,10 +52,10 @@ type View struct {
 	Facts     Text // the call's own account
 
 	Steps        []Step
+	Lanes        Lanes
 	Banners      []Banner
 	Duties       []Duty
 	Later        []Duty // the less pressing, where there are many
-	Tasks        []Task
 	Plan         []PlanStep
 	Transfers    []Exchange
 	Questions    []Exchange
@@ -51,15 +63,18 @@ type View struct {
 	Supervisions []Supervision
 	Forms        []face.Form
 	Groups       []Group
-	Entries      []Entry // the newest first; where there are many, the latest of them
-	Older        []Entry // the misses and decisions among the rest
-	All          int     // how many there are in all
-	AllHref      string  // address of the page with all of them; empty where all are shown
-	Photos       []File  // what is attached, newest first
+	Record       Record
+	Photos       []Album
+	Files        []File // what else is attached, newest first
 
-	Back   string // where this person came from: their desk
-	Wrong  string // why what was sent was refused, where its form is no longer offered
-	Clause string
+	Main    *face.Form  // the expected step, for the bar on a phone; nil where nothing is expected
+	Others  int         // how many other forms there are
+	Sheets  []face.Link // its official forms: 呼叫单, 派发单, 反馈单
+	Printed bool        // laid out for paper: the whole record, no forms
+	Print   string      // address of the page as it is printed; empty on that page
+	Back    string      // where this person came from: their desk
+	Wrong   string      // why what was sent was refused, where its form is no longer offered
+	Clause  string
 }
 
 // Banner is a state of the whole case that changes what everybody may do, or how it stands to other cases.
@@ -132,38 +147,22 @@ type Duty struct {
 	Phone string
 }
 
-// Task is one unit's share, with its three clocks.
-type Task struct {
-	Unit    string
-	Part    string // lead, assist, summoned
-	Status  string
-	Officer string
-	Phone   string
-	Note    string // 指定办理, 无责解除, …
-	Accept  face.Clock
-	Arrive  face.Clock
-	Finish  face.Clock
-	Rank    string // the highest that came
-	Grade   string // a grade, "hidden" until the period closes, "due", or nothing
-	Appeal  string // how an appeal against it stands
-	Mine    bool
-	Ended   bool // released or recalled: shown last and quietly
-}
-
 // What a case's page shares with whatever else tells of a case.
 type (
 	Text      = face.Text
 	Step      = face.Step
 	StepState = face.StepState
+	Mark      = face.StepMark
 	Entry     = face.Entry
 	Said      = face.Said
 	File      = face.File
 )
 
-// The states of a step.
+// The states of a phase.
 const (
 	Done = face.StepDone
 	Here = face.StepHere
+	Held = face.StepHeld
 	Next = face.StepNext
 	Void = face.StepVoid
 )

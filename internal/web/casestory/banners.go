@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"huying/internal/casework"
+	"huying/internal/catalogue"
+	"huying/internal/desk"
 	"huying/internal/web/casepage"
 	"huying/internal/web/face"
 )
@@ -93,10 +95,24 @@ func (c Teller) mustered() casepage.Banner {
 func (c Teller) links(ids ...string) (links []face.Link) {
 	for _, id := range ids {
 		if no, ok := c.View.Related[id]; ok {
-			links = append(links, face.Link{Label: string(no), Href: c.Base + "/cases/" + string(no)})
+			label := string(no)
+			if kin, ok := c.View.Kin[id]; ok {
+				label = strings.TrimSpace(c.titleOf(kin) + " " + label)
+			}
+			links = append(links, face.Link{Label: label, Href: c.Base + "/cases/" + string(no)})
 		}
 	}
 	return links
+}
+
+// titleOf is what another case is about, as the lists of this person tell it.
+func (c Teller) titleOf(kin desk.Kin) string {
+	row := kin.Row
+	title, _ := EntryTitle(kin.Edition, catalogue.Entry{Matter: row.Matter, Situation: row.Situation, Service: row.Service})
+	if title == "" {
+		title = FirstLine(row.Summary)
+	}
+	return title
 }
 
 // related is the number of another case that this one was split off, merged with, or gave rise to.

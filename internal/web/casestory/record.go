@@ -12,52 +12,15 @@ import (
 	"huying/internal/web/casepage"
 )
 
-// entries tells the record, the newest first, each with the way to its receipt.
-func (c Teller) entries() []casepage.Entry {
-	entries := make([]casepage.Entry, 0, len(c.View.Records))
-	for i := len(c.View.Records) - 1; i >= 0; i-- {
-		entries = append(entries, c.Entry(c.View.Records[i]))
-	}
-	return entries
-}
-
-// latest is how many entries, and how many photos, a page shows before it asks whether one wants all.
-const latest = 30
-
-// fold leaves the latest entries on the page, and of the older ones the misses and decisions: those must always be found.
-func (c Teller) fold(page *casepage.View) {
-	if len(page.Photos) > latest {
-		page.Photos = page.Photos[:latest]
-	}
-	if len(page.Entries) <= latest+latest/3 {
-		return // a few more are no burden
-	}
-	for _, e := range page.Entries[latest:] {
-		if e.Miss || decisive[e.Type] {
-			page.Older = append(page.Older, e)
-		}
-	}
-	page.Entries = page.Entries[:latest]
-	page.AllHref = c.Base + "/cases/" + string(c.View.Case.No) + "?all=1"
-}
-
-// decisive are the records that turn a case.
-var decisive = map[string]bool{
-	"Called": true, "Approved": true, "ApprovalRefused": true, "Declined": true, "Disputed": true, "Ruled": true, "Designated": true, "Dispatched": true,
-	"Mustered": true, "Upheld": true, "Overruled": true, "Released": true, "Retained": true, "WrittenOff": true, "Extended": true, "Denied": true,
-	"Suspended": true, "Resumed": true, "Escalated": true, "Consolidated": true, "Reworked": true, "Closed": true, "Reopened": true,
-	"MergedInto": true, "Unmerged": true, "AppealDecided": true,
-}
-
 // Entry is one record in words, with who made it, and the way to its receipt once it is sealed.
 func (c Teller) Entry(r desk.Record) casepage.Entry {
-	e := casepage.Entry{Version: r.Version, At: r.Moment.At, Type: r.Type, Unit: c.Name(r.Moment.By.Unit)}
+	e := casepage.Entry{Version: r.Version, At: r.Moment.At, Type: r.Type, Unit: c.Name(r.Moment.By.Unit), Index: r.Index}
 	e.Miss = strings.HasSuffix(r.Type, "Missed")
 	if r.Moment.By.Role != org.System {
 		e.Role, e.Person = c.L.T("role."+string(r.Moment.By.Role)), c.Officers[r.Moment.By.Account].Name
 	}
 	if r.Index >= 0 {
-		e.Receipt = c.Base + "/cases/" + string(c.View.Case.No) + "/records/" + strconv.FormatInt(r.Version, 10)
+		e.Receipt = c.address("/records/" + strconv.FormatInt(r.Version, 10))
 	}
 	if r.Broken {
 		e.Miss, e.Receipt = true, ""
@@ -87,21 +50,25 @@ func (c Teller) says(e *casepage.Entry, label string, content ledger.Content) {
 
 func (c Teller) files(e *casepage.Entry, contents []ledger.Content) {
 	for _, content := range contents {
-		text, ok := c.View.Words.Of(content)
-		var f casework.File
-		if !ok || json.Unmarshal([]byte(text), &f) != nil {
-			e.Files = append(e.Files, casepage.File{Gone: true})
-			continue
-		}
-		shown := casepage.File{Name: f.Name, Href: c.Base + "/cases/" + string(c.View.Case.No) + "/files/" + f.SHA256, Size: size(f.Size)}
-		if shown.Name == "" {
-			shown.Name = f.SHA256[:12]
-		}
-		if Picture(f.Media) {
-			shown.Thumb = shown.Href
-		}
-		e.Files = append(e.Files, shown)
+		e.Files = append(e.Files, c.file(content))
 	}
+}
+
+// file is one attachment, as far as this reader may have it.
+func (c Teller) file(content ledger.Content) casepage.File {
+	text, ok := c.View.Words.Of(content)
+	var f casework.File
+	if !ok || json.Unmarshal([]byte(text), &f) != nil {
+		return casepage.File{Gone: true}
+	}
+	shown := casepage.File{Name: f.Name, Href: c.address("/files/" + f.SHA256), Size: size(f.Size)}
+	if shown.Name == "" {
+		shown.Name = f.SHA256[:12]
+	}
+	if Picture(f.Media) {
+		shown.Thumb = shown.Href + "?small"
+	}
+	return shown
 }
 
 func (c Teller) issued(i casework.Issued) string {

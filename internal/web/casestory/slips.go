@@ -40,6 +40,22 @@ func (c Teller) Slips(kind slip.Kind, only casework.TaskID, heading string) (all
 	return all
 }
 
+// slipLinks leads to the slips of which the case has any.
+func (c Teller) slipLinks() (links []face.Link) {
+	k := c.View.Case
+	has := map[slip.Kind]bool{
+		slip.Call:     k.Called != 0,
+		slip.Dispatch: slices.ContainsFunc(k.Tasks, func(t casework.Task) bool { return !t.Summoned }),
+		slip.Answer:   slices.ContainsFunc(k.Tasks, func(t casework.Task) bool { return t.Status == casework.TaskAnswered }),
+	}
+	for _, kind := range []slip.Kind{slip.Call, slip.Dispatch, slip.Answer} {
+		if has[kind] {
+			links = append(links, face.Link{Label: c.L.T("slip." + string(kind)), Href: c.address("/slips/" + string(kind))})
+		}
+	}
+	return links
+}
+
 func (c Teller) line(label, text string, half bool) slip.Line {
 	return slip.Line{Label: c.L.T("slip." + label), Text: casepage.Text{Plain: text}, Half: half}
 }

@@ -1,188 +1,160 @@
 package casestory
 
 import (
-	"strings"
+	"slices"
 
 	"huying/internal/casework"
 	"huying/internal/web/casepage"
 	"huying/internal/web/face"
 )
 
-// steps is how far a case has come on the way 报 呼 分 联 销 评.
+// The phases of a case, 报 呼 分 应 联 销 评, in their order.
+const (
+	reporting = iota
+	calling
+	sorting
+	responding
+	linking
+	closing
+	rating
+	phases
+)
+
+var phaseNames = [phases]string{"report", "call", "sort", "respond", "link", "close", "rate"}
+
+// course is how the record brought a case from phase to phase in this round: when each began and ended, how often its
+// limits were missed, and what befell it on the way.
+type course struct {
+	from, to [phases]int64
+	late     [phases]int
+	marks    [phases][]casepage.Mark
+	called   int64
+	returns  int
+	reworks  int
+	rests    int
+}
+
+// steps is how far a case has come.
 func (c Teller) steps() []casepage.Step {
 	k := c.View.Case
-	at := c.milestones()
-	here := map[casework.Status]int{
-		casework.CaseIntake: 1, casework.CaseApproving: 1, casework.CaseWithdrawn: 1, casework.CaseCalled: 2, casework.CaseWorking: 3,
-		casework.CaseAnswered: 4, casework.CaseClosed: 5, casework.CaseArchived: 6, casework.CaseSettled: 6, casework.CaseDiscarded: 6,
-		casework.CaseRuling: 2, casework.CaseSuspended: 3, casework.CaseMerged: 6,
-	}[k.Status]
-	steps := make([]casepage.Step, 6)
-	for i, name := range []string{"report", "call", "sort", "link", "close", "rate"} {
-		steps[i] = casepage.Step{Name: name, State: casepage.Next}
+	went := c.course()
+	here := c.here()
+	steps := make([]casepage.Step, phases)
+	for i := range steps {
+		s := &steps[i]
+		*s = casepage.Step{Name: phaseNames[i], From: went.from[i], State: casepage.Next, Late: went.late[i], Marks: went.marks[i]}
 		switch {
-		case i < here && at[i] == 0:
-			steps[i].State = casepage.Void
-		case i < here:
-			steps[i].State, steps[i].At = casepage.Done, at[i]
-		case i == here:
-			steps[i].State = casepage.Here
-		}
-	}
-	if k.Status == casework.CaseWorking || k.Status == casework.CaseSuspended {
-		total, came := 0, 0
-		for _, t := range k.Tasks {
-			if t.Status.Open() || t.Status == casework.TaskAnswered {
-				total++
-				if t.Came {
-					came++
-				}
+		case here[i]:
+			s.State, s.Clock = casepage.Here, c.pressing(i)
+			if k.Status == casework.CaseSuspended || k.Status == casework.CaseMerged {
+				s.State = casepage.Held
 			}
+		case went.to[i] != 0:
+			s.State, s.To = casepage.Done, went.to[i]
+		case i < slices.Index(here[:], true) || !slices.Contains(here[:], true) || k.Status == casework.CaseMerged:
+			s.State = casepage.Void
 		}
-		steps[3].Note = c.L.T("case.came", total, came)
 	}
+	c.far(steps)
 	return steps
 }
 
-// milestones are the instants at which each step was last taken.
-func (c Teller) milestones() (at [6]int64) {
-	archived := int64(0)
-	for _, r := range c.View.Records {
-		switch v := r.Event.(type) {
-		case casework.Reported:
-			at[0] = r.Moment.At
-		case casework.Called:
-			at[1] = r.Moment.At
-		case casework.Dispatched, casework.Designated:
-			at[2] = r.Moment.At
-		case casework.Ruled:
-			if v.Task == "" && len(v.Tasks) > 0 {
-				at[2] = r.Moment.At
-			}
-		case casework.Consolidated:
-			at[3] = r.Moment.At
-		case casework.Closed:
-			at[4] = r.Moment.At
-		case casework.Rated:
-			at[5] = r.Moment.At
-		case casework.Archived:
-			archived = r.Moment.At
-		}
-	}
-	if at[5] == 0 && at[4] != 0 {
-		at[5] = archived // nobody was to be rated, or nobody was in time
-	}
-	return at
-}
-
-// tasks is every unit's share, the lead first, those that are out of the case last.
-func (c Teller) tasks() []casepage.Task {
-	var lead, assists, ended []casepage.Task
-	for _, t := range c.View.Case.Tasks {
-		row := c.task(t)
-		switch {
-		case row.Ended:
-			ended = append(ended, row)
-		case t.Lead:
-			lead = append(lead, row)
-		default:
-			assists = append(assists, row)
-		}
-	}
-	return append(append(lead, assists...), ended...)
-}
-
-func (c Teller) task(t casework.Task) casepage.Task {
-	row := casepage.Task{
-		Unit: c.Name(t.Unit), Part: "assist", Status: string(t.Status), Accept: c.Clock(t.Accept), Arrive: c.Clock(t.Arrive), Finish: c.Clock(t.Done),
-		Mine: t.Unit == c.View.Units.DepartmentOf(c.Who.Actor.Unit), Grade: c.grade(t), Appeal: c.appeal(t), Note: strings.Join(c.notes(t), " · "),
-	}
-	switch {
-	case t.Lead:
-		row.Part = "lead"
-	case t.Summoned:
-		row.Part = "summoned"
-	}
-	if t.Officer != "" {
-		row.Officer, row.Phone = c.Officers[t.Officer].Name, c.Officers[t.Officer].Phone
-	}
-	if t.Rank != "" {
-		row.Rank = NameIn(c.L, casework.Ranks, t.Rank)
-	}
-	if t.Status == casework.TaskReleased || t.Status == casework.TaskRecalled {
-		row.Ended = true
-		// What stopped only as its part ended was never met; what was met before is still worth showing.
-		for _, clock := range []struct {
-			shown *face.Clock
-			was   casework.Clock
-		}{{&row.Accept, t.Accept}, {&row.Arrive, t.Arrive}, {&row.Finish, t.Done}} {
-			met := clock.was.Stopped != 0 && clock.was.Stopped < t.Done.Stopped
-			if state := clock.shown.State; !met && (state == face.ClockDone || state == face.ClockNone) {
-				*clock.shown = face.Clock{State: face.ClockGone}
-			}
-		}
-	}
-	return row
-}
-
-// notes are what else there is to say about a share, in few words.
-func (c Teller) notes(t casework.Task) (all []string) {
-	say := func(when bool, key string, blanks ...any) {
-		if when {
-			all = append(all, c.L.T(key, blanks...))
-		}
-	}
-	if t.Section != "" {
-		all = append(all, c.Name(t.Section))
-	}
-	say(t.Deputy != "", "task.deputy", c.Officers[t.Deputy].Name)
-	say(t.Released != "", "released."+string(t.Released))
-	say(t.Proposed && t.Status.Open(), "released.proposed")
-	say(t.Disputed && t.Status == casework.TaskReturned, "task.disputed")
-	say(t.Drafted, "task.drafted")
-	say(t.Docketed, "task.docketed", c.Until(t.Promised.Due))
-	say(t.Extended > 0, "task.extended", t.Extended)
-	say(t.Reports > 0, "task.reports", t.Reports)
-	say(t.Urged > 0, "task.urged", t.Urged)
-	return all
-}
-
-// appeal is how the latest appeal against this unit's mark stands. 依据 P-113.
-func (c Teller) appeal(t casework.Task) string {
-	for i := len(c.View.Case.Ratings) - 1; i >= 0; i-- {
-		r := c.View.Case.Ratings[i]
-		switch {
-		case r.Task != t.ID || r.Appealed == 0:
-		case r.Result == "":
-			return c.L.T("appeal.open")
-		default:
-			return NameIn(c.L, casework.AppealResults, r.Result)
-		}
-	}
-	return ""
-}
-
-// grade is how a unit was rated, as far as this reader may know it (依据 P-64).
-func (c Teller) grade(t casework.Task) string {
+// here are the phases that a case is in. While some units are still to come and others are at work, it is in two.
+func (c Teller) here() (here [phases]bool) {
 	k := c.View.Case
-	if !t.Rated {
-		for _, due := range k.Ratable() {
-			if due.ID == t.ID && k.Status == casework.CaseClosed {
-				return "due"
+	status := k.Status
+	if status == casework.CaseMerged {
+		status = k.Merged.Was
+	}
+	at := map[casework.Status]int{
+		casework.CaseIntake: calling, casework.CaseApproving: calling, casework.CaseWithdrawn: calling, casework.CaseCalled: sorting,
+		casework.CaseRuling: sorting, casework.CaseAnswered: closing, casework.CaseClosed: rating,
+	}
+	if i, ok := at[status]; ok {
+		here[i] = true
+	}
+	if status == casework.CaseSettled && len(k.Ratable()) > 0 {
+		here[rating] = true
+	}
+	working := status == casework.CaseWorking || status == casework.CaseSuspended
+	total, came := c.responded()
+	here[responding] = came < total && (working || status == casework.CaseIntake)
+	here[linking] = working && (came == total || came > 0)
+	return here
+}
+
+// responded counts the units that have a share in the case, and those of them that have answered the call: who has come,
+// and, where nobody need come, who has accepted.
+func (c Teller) responded() (total, came int) {
+	for _, t := range c.View.Case.Tasks {
+		if !t.Status.Open() && t.Status != casework.TaskAnswered {
+			continue
+		}
+		total++
+		if t.Came || t.Status == casework.TaskAnswered || t.Arrive.Started == 0 && t.Status == casework.TaskAccepted {
+			came++
+		}
+	}
+	return total, came
+}
+
+// far adds to each phase what its units have done so far.
+func (c Teller) far(steps []casepage.Step) {
+	k := c.View.Case
+	if total, came := c.responded(); total > 0 && steps[responding].State != casepage.Done {
+		steps[responding].Note = c.L.T("case.came", total, came)
+	}
+	if s := &steps[linking]; s.State == casepage.Here || s.State == casepage.Held {
+		total, answered := 0, 0
+		for _, t := range k.Tasks {
+			if t.Status.Open() || t.Status == casework.TaskAnswered {
+				total++
+			}
+			if t.Status == casework.TaskAnswered {
+				answered++
 			}
 		}
-		if k.Status == casework.CaseArchived && t.Status == casework.TaskAnswered {
-			return "none"
-		}
-		return ""
+		s.Note = c.L.T("case.answered", total, answered)
 	}
-	for i := len(c.View.Records) - 1; i >= 0; i-- {
-		if rated, ok := c.View.Records[i].Event.(casework.Rated); ok && rated.Task == t.ID && rated.Round == k.Round {
-			if mark, ok := c.View.Words.Of(rated.Mark); ok {
-				return GradeIn(mark)
+	if s := &steps[rating]; s.State == casepage.Here {
+		due, done := len(k.Ratable()), 0
+		for _, t := range k.Tasks {
+			if t.Rated {
+				done++
 			}
-			return "hidden"
+		}
+		s.Note = c.L.T("case.rated", due+done, done)
+	}
+}
+
+// pressing is the limit of a phase that presses most.
+func (c Teller) pressing(phase int) face.Clock {
+	k := c.View.Case
+	var of []casework.Clock
+	switch phase {
+	case calling:
+		of = []casework.Clock{k.Intake, k.Approve}
+	case sorting:
+		of = []casework.Clock{k.Dispatch, k.Ruling}
+	case responding:
+		for _, t := range k.OpenTasks() {
+			of = append(of, t.Accept, t.Arrive, t.Return, t.Ruling)
+		}
+	case linking:
+		of = []casework.Clock{k.Review, k.Lead, k.Finish}
+		for _, t := range k.OpenTasks() {
+			of = append(of, t.Done)
+		}
+	case closing:
+		of = []casework.Clock{k.Verify}
+	case rating:
+		of = []casework.Clock{k.Rate}
+	}
+	var first casework.Clock
+	for _, clock := range of {
+		if clock.Running() && (first.Started == 0 || clock.Due.Known() && (!first.Due.Known() || clock.Due.At < first.Due.At)) {
+			first = clock
 		}
 	}
-	return "hidden"
+	return c.Clock(first)
 }

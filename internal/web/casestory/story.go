@@ -39,16 +39,15 @@ func (c Teller) Opened() int64 {
 }
 
 // Page is the whole case as its page shows it; the forms, and what stands around the case, are the handler's to add.
-// Told are those whom each of the duties is told first, in their order; folded leaves only the latest of a long record.
-func (c Teller) Page(told []desk.Officer, folded bool) casepage.View {
+// Told are those whom each of the duties is told first, in their order; reading says what of the record is asked for.
+func (c Teller) Page(told []desk.Officer, reading Reading) casepage.View {
 	k := c.View.Case
 	page := casepage.View{
 		No: string(k.No), Class: string(k.Class), Kind: string(k.Kind), Cause: NameIn(c.L, casework.Causes, string(k.Cause)), Status: string(k.Status), Round: k.Round,
 		Place: c.Text(k.Place), Township: c.Name(k.Township), Source: NameIn(c.L, casework.Sources, string(k.Source)), Text: c.Text(k.Text), Facts: c.Text(k.Facts),
-		Reporter: c.Person(k.Person), Steps: c.steps(), Banners: c.banners(), Tasks: c.tasks(), Plan: c.plan(),
-		Transfers: c.transfers(), Questions: c.questions(), Requests: c.requests(), Supervisions: c.supervisions(), Entries: c.entries(),
+		Reporter: c.Person(k.Person), Steps: c.steps(), Banners: c.banners(), Lanes: c.lanes(told), Plan: c.plan(),
+		Transfers: c.transfers(), Questions: c.questions(), Requests: c.requests(), Supervisions: c.supervisions(), Record: c.record(reading),
 	}
-	page.All = len(page.Entries)
 	if page.Facts.Plain == page.Text.Plain {
 		page.Facts = casepage.Text{} // reported and called in one breath
 	}
@@ -66,14 +65,28 @@ func (c Teller) Page(told []desk.Officer, folded bool) casepage.View {
 			page.Matter = c.Base + "/catalogue/" + strconv.Itoa(k.Entry.Matter) + "?edition=" + k.Entry.Edition
 		}
 	}
-	for _, e := range page.Entries {
-		page.Photos = append(page.Photos, e.Files...)
-	}
+	page.Photos, page.Files = c.photos()
+	link(page.Lanes, page.Record)
+	page.Sheets = c.slipLinks()
 	page.Duties, page.Later = c.duties(told)
-	if folded {
-		c.fold(&page)
-	}
 	return page
+}
+
+// link leads from the turns of the lanes to their entries in the record: on this page, or where the whole record is.
+func link(lanes casepage.Lanes, record casepage.Record) {
+	here := map[int64]bool{}
+	for _, e := range record.Entries {
+		here[e.Version] = true
+	}
+	for _, lane := range lanes.All {
+		for i, turn := range lane.Turns {
+			entry := "#entry-" + strconv.FormatInt(turn.Version, 10)
+			if !here[turn.Version] {
+				entry = record.Whole + entry
+			}
+			lane.Turns[i].Href = entry
+		}
+	}
 }
 
 // Title is what a case is about: matter and situation, or the service, or what was reported.
@@ -181,6 +194,14 @@ func ClockOf(k casework.Clock, now int64) face.Clock {
 		return face.Clock{State: face.ClockStatute, Now: now}
 	}
 	return face.Running(now, k.Due.At, k.Yellow)
+}
+
+// when says an instant as pages made now do.
+func (c Teller) when(at int64) string { return face.WhenIn(c.L, c.Opened(), at) }
+
+// address is that of the case, with a query.
+func (c Teller) address(query string) string {
+	return c.Base + "/cases/" + string(c.View.Case.No) + query
 }
 
 func (c Teller) owes(d casework.Duty) bool { return c.Owes != nil && c.Owes(d) }

@@ -16,3 +16,4 @@ import "./desk.js";
 import "./pick.js";
 import "./rate.js";
 import "./verify.js";
+import "./casepage.js";

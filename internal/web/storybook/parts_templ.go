@@ -262,7 +262,7 @@ func steps() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = face.Steps("办理进度：办理中", sampleSteps(3, false)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = face.Steps("办理进度：办理中", sampleSteps(4, false)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -270,7 +270,7 @@ func steps() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = face.Steps("办理进度：已办结", sampleSteps(6, false)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = face.Steps("办理进度：已办结", sampleSteps(7, false)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

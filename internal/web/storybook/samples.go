@@ -3,13 +3,13 @@ package storybook
 import "huying/internal/web/face"
 
 func sampleSteps(here int, void bool) []face.Step {
-	names := []string{"report", "call", "sort", "link", "close", "rate"}
+	names := []string{"report", "call", "sort", "respond", "link", "close", "rate"}
 	all := make([]face.Step, len(names))
 	for i, name := range names {
 		all[i] = face.Step{Name: name, State: face.StepNext}
 		switch {
 		case i < here:
-			all[i].State, all[i].At = face.StepDone, at(25, 8+i, 31)
+			all[i].State, all[i].To = face.StepDone, at(25, 8+i, 31)
 		case void:
 			all[i].State = face.StepVoid
 		case i == here:
