@@ -10,8 +10,8 @@ LISTEN ?= 127.0.0.1:8080
 DATA   ?= ./data
 TOOL   := $(GO) tool -modfile=tools.mod
 PLATFORMS := amd64 arm64 loong64
-# Where goroutines meet: the rooms, the desk, the worker, and the group commit.
-RACY := rule org calendar ledger catalogue casework sqldb store desk worker picture
+# Where goroutines meet: the rooms, the desk, the worker, open screens, and the group commit.
+RACY := rule org calendar ledger catalogue casework sqldb live store desk worker picture
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test needs generated platforms vet units race judges fuzz fuzz-short bench lint format clean

@@ -14,6 +14,7 @@ import (
 	"huying/internal/access"
 	"huying/internal/blob"
 	"huying/internal/calendar"
+	"huying/internal/live"
 	"huying/internal/org"
 	"huying/internal/rule"
 	"huying/internal/store"
@@ -37,7 +38,9 @@ type Desk struct {
 	shelf    *shelf
 	turns    *turns
 	darkroom darkroom
+	live     *live.Hub // open screens
 
+	following *following
 	standings sync.Map // org.DistrictID → *standing
 }
 
@@ -46,7 +49,10 @@ func New(o Options) *Desk {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	d := &Desk{store: o.Store, files: o.Files, now: o.Now, calendar: calendar.Shipped(), shelf: newShelf(), turns: newTurns(), darkroom: make(darkroom, 2)}
+	d := &Desk{
+		store: o.Store, files: o.Files, now: o.Now, calendar: calendar.Shipped(), shelf: newShelf(), turns: newTurns(),
+		darkroom: make(darkroom, 2), live: live.New(), following: newFollowing(),
+	}
 	d.Door = &access.Door{Accounts: accounts{o.Store, o.Now}, Units: d.Units, Now: o.Now}
 	return d
 }

@@ -156,11 +156,12 @@ func (d *Desk) decide(ctx context.Context, tx *store.Tx, who access.Who, before 
 		}
 		number(events, casework.CaseNo(no))
 	}
-	return record(tx, before, events, g)
+	return d.record(tx, before, events, g)
 }
 
-// record appends events and projects the case as they leave it.
-func record(tx *store.Tx, before folder, events []casework.Event, g casework.Given) (folder, error) {
+// record appends events and projects the case as they leave it. Every change of a case passes here: open screens hear of it
+// once it is committed.
+func (d *Desk) record(tx *store.Tx, before folder, events []casework.Event, g casework.Given) (folder, error) {
 	after := before
 	at := org.Micros(g.At)
 	stored := make([]ledger.Event, 0, len(events))
@@ -196,6 +197,12 @@ func record(tx *store.Tx, before folder, events []casework.Event, g casework.Giv
 	if err := tx.Project(was, now); err != nil {
 		return before, fmt.Errorf("project case %s: %w", after.c.No, err)
 	}
+	tx.Committed(func() {
+		if was == nil {
+			was = &store.Projection{}
+		}
+		d.woke(tx.District(), casework.Stream(after.c.ID), *was, now)
+	})
 	return after, nil
 }
 

@@ -60,16 +60,16 @@ func (d *Desk) decidePair(ctx context.Context, tx *store.Tx, who access.Who, bef
 	}
 	// The older case is written first, whichever was asked: two that are merged both ways at once do not wait for each other.
 	if no != "" && no < before.c.No {
-		if theirs, err = recordSome(tx, other, there, g); err != nil {
+		if theirs, err = d.recordSome(tx, other, there, g); err != nil {
 			return before, other, err
 		}
-		mine, err = recordSome(tx, before, here, g)
+		mine, err = d.recordSome(tx, before, here, g)
 		return mine, theirs, err
 	}
-	if mine, err = recordSome(tx, before, here, g); err != nil {
+	if mine, err = d.recordSome(tx, before, here, g); err != nil {
 		return before, other, err
 	}
-	theirs, err = recordSome(tx, other, there, g)
+	theirs, err = d.recordSome(tx, other, there, g)
 	return mine, theirs, err
 }
 
@@ -81,11 +81,11 @@ func ofOther(cmd casework.Command, err error) error {
 	return err
 }
 
-func recordSome(tx *store.Tx, before folder, events []casework.Event, g casework.Given) (folder, error) {
+func (d *Desk) recordSome(tx *store.Tx, before folder, events []casework.Event, g casework.Given) (folder, error) {
 	if len(events) == 0 {
 		return before, nil
 	}
-	return record(tx, before, events, g)
+	return d.record(tx, before, events, g)
 }
 
 // number puts the number of a case that begins into the records that name it.

@@ -64,8 +64,9 @@ func (d *Desk) standing(ctx context.Context, district org.DistrictID) (*standing
 	return next, nil
 }
 
-// changed has the next standing asked for anew.
+// changed has the next standing asked for anew, and every open screen look: it may concern anybody.
 func (d *Desk) changed(district org.DistrictID) {
+	defer d.live.Renew(placeOf(district))
 	if found, ok := d.standings.Load(district); ok {
 		k := found.(*kept)
 		k.Lock()
