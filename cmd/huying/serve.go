@@ -101,10 +101,11 @@ func (c *serveCommand) Run(ctx context.Context) error {
 	working.Go(func() { (&worker.Worker{Store: s, Desk: d, Log: log}).Run(ctx) })
 	site, err := c.handler(s, d, log)
 	if err == nil {
-		err = serve(ctx, listener, site)
+		err = serve(ctx, listener, site, d.Hush)
 	}
 	stop()
 	working.Wait()
+	d.Hush()
 	return err
 }
 
@@ -172,12 +173,14 @@ func (c *serveCommand) handler(s *store.Store, d *desk.Desk, log *slog.Logger) (
 	return patient(api.New(api.Options{Desk: d, Store: s, Log: log, Pages: pages})), nil
 }
 
-// serve answers until the context ends, and then lets the answers at hand come to their end.
-func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+// serve answers until the context ends, and then lets the answers at hand come to their end. Open screens would never: hush
+// lets them go.
+func serve(ctx context.Context, listener net.Listener, handler http.Handler, hush func()) error {
 	server := &http.Server{
 		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 	}
+	server.RegisterOnShutdown(hush)
 	done := make(chan error, 1)
 	go func() {
 		<-ctx.Done()

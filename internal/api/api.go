@@ -27,7 +27,7 @@ func New(o Options) http.Handler {
 	}
 	s := &server{
 		desk: o.Desk, store: o.Store, log: o.Log, pages: o.Pages,
-		mux: &menu{ServeMux: http.NewServeMux()}, metrics: newMetrics(o.Store), guesses: newLimiter(),
+		mux: &menu{ServeMux: http.NewServeMux()}, metrics: newMetrics(o.Store, o.Desk), guesses: newLimiter(),
 	}
 	s.api = humago.New(s.mux, description())
 	s.routes()

@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"huying/internal/casework"
+	"huying/internal/desk"
 	"huying/internal/org"
 	"huying/internal/store"
 )
@@ -23,7 +24,7 @@ type metrics struct {
 	requests *prometheus.HistogramVec
 }
 
-func newMetrics(s *store.Store) *metrics {
+func newMetrics(s *store.Store, d *desk.Desk) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		writes: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -34,7 +35,7 @@ func newMetrics(s *store.Store) *metrics {
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
 		}, []string{"method", "route", "status"}),
 	}
-	m.registry.MustRegister(m.writes, m.requests, logMetrics{s},
+	m.registry.MustRegister(m.writes, m.requests, logMetrics{s}, screenMetrics{d},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.handler = promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 	return m
@@ -112,4 +113,25 @@ func (l logMetrics) Collect(to chan<- prometheus.Metric) {
 		to <- prometheus.MustNewConstMetric(signedEntries, prometheus.GaugeValue, float64(lag.Signed), name)
 		to <- prometheus.MustNewConstMetric(unsignedAge, prometheus.GaugeValue, age, name)
 	}
+}
+
+// screenMetrics counts open screens when it is asked.
+type screenMetrics struct{ desk *desk.Desk }
+
+var (
+	openStreams = prometheus.NewDesc("huying_live_streams", "Screens that are open and hear of changes.", nil, nil)
+	wakes       = prometheus.NewDesc("huying_live_wakes_total", "How often one of them was told that something has changed.", nil, nil)
+)
+
+// Describe names what Collect gives.
+func (screenMetrics) Describe(to chan<- *prometheus.Desc) {
+	to <- openStreams
+	to <- wakes
+}
+
+// Collect asks the desk.
+func (m screenMetrics) Collect(to chan<- prometheus.Metric) {
+	n := m.desk.Listening()
+	to <- prometheus.MustNewConstMetric(openStreams, prometheus.GaugeValue, float64(n.Listeners))
+	to <- prometheus.MustNewConstMetric(wakes, prometheus.CounterValue, float64(n.Wakes))
 }

@@ -43,7 +43,7 @@ func TestTheBoardLooksAgain(t *testing.T) {
 	board.js(`document.querySelector("#board-t1").className.includes("board-there") && window.stays === true && document.activeElement.tagName === "A"`)
 
 	s.Kill()
-	within(board, `document.querySelector(".board").classList.contains("live-lost") && getComputedStyle(document.querySelector(".board-lost")).display !== "none"`)
+	within(board, `document.body.classList.contains("live-lost") && getComputedStyle(document.querySelector(".board-lost")).display !== "none"`)
 }
 
 // within waits until an expression says true.

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
 	"slices"
@@ -31,6 +32,7 @@ import (
 	"huying/internal/web/storybook"
 	"huying/internal/web/supervision"
 	"huying/internal/web/township"
+	"huying/internal/web/vendored"
 )
 
 //go:embed static/mark.svg
@@ -66,7 +68,7 @@ var (
 
 	// The script's parts name each other (import "./face.js"), so they lie in one folder, whose address
 	// changes with any of them. The first is the one that a page asks for.
-	scripts = newScripts(entry, face.Scripts, casepage.Scripts, centre.Scripts, entrance.Scripts, muster.Scripts, patrol.Scripts, township.Scripts)
+	scripts = newScripts(map[string]string{"idiomorph.js": vendored.Idiomorph()}, entry, face.Scripts, casepage.Scripts, centre.Scripts, entrance.Scripts, patrol.Scripts, township.Scripts)
 
 	assets = face.Assets{Style: styleFile.path, Script: scripts[0].path, Mark: markFile.path, Icon: iconFiles[0].path}
 )
@@ -86,7 +88,8 @@ func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.body))
 }
 
-func newScripts(rooms ...fs.FS) []asset {
+// newScripts gathers scripts out of rooms, and those that others wrote after them.
+func newScripts(others map[string]string, rooms ...fs.FS) []asset {
 	var all []asset
 	sum := sha256.New()
 	for _, room := range rooms {
@@ -102,6 +105,10 @@ func newScripts(rooms ...fs.FS) []asset {
 		if err != nil {
 			panic(err)
 		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(others)) {
+		sum.Write([]byte(others[name]))
+		all = append(all, asset{name, "text/javascript; charset=utf-8", []byte(others[name])})
 	}
 	folder := "/static/" + hex.EncodeToString(sum.Sum(nil)[:6]) + "/"
 	for i := range all {

@@ -88,17 +88,16 @@ func TestTheMusterBoard(t *testing.T) {
 	centre.get("/").has(t, 200, "集结中", "看板")
 
 	board := op.get(page+"/muster").has(t, 200, "某路 88 号门前", "分管领导及以上", "带检测设备", "0 / 3", "尚未接单", "剩 2小时", "历下区综合行政执法局", "值班")
-	if !strings.Contains(board.body, `data-live="`+page+`/muster?part=board"`) {
-		t.Error("the board does not say where it is fetched again")
+	if !strings.Contains(board.body, `data-live="/d/370102/live?case=`) {
+		t.Error("the board does not renew itself")
 	}
 	fines.post(page+"/accept", nil)
 	s.now = s.now.Add(time.Hour)
 	fines.post(page+"/arrive", url.Values{"rank": {"head"}, "name": {"测试局长"}, "phone": {"000-77"}})
 	markets.post(page+"/accept", nil)
 	markets.post(page+"/arrive", url.Values{"rank": {"officer"}})
-	markets.get(page+"/muster?part=board").has(t, 200, "1 / 3").lacks(t, "测试局长") // who came is a person (P-83)
-	part := op.get(page+"/muster?part=board").has(t, 200, "1 / 3", "测试局长", "000-77", "主要负责人", "已到，职级不够", "10:00")
-	part.lacks(t, "<html", "masthead")
+	markets.get(page+"/muster").has(t, 200, "1 / 3").lacks(t, "测试局长") // who came is a person (P-83)
+	op.get(page+"/muster").has(t, 200, "1 / 3", "测试局长", "000-77", "主要负责人", "已到，职级不够", "10:00")
 	op.post(page+"/attend", url.Values{"rank": {"deputy_head"}, "then": {page + "/muster"}}).has(t, 200, "1 / 3", "集结地点")
 	s.now = s.now.Add(2 * time.Hour)
 	op.get(page+"/muster").has(t, 200, "应到未到", "超时")

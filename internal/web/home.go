@@ -79,10 +79,17 @@ func (s *Server) deskPage(w http.ResponseWriter, r *http.Request, v visit) error
 }
 
 // nav is the menu of a post.
-func nav(l locale.Lang, v visit, path string) []face.Link {
+func nav(l locale.Lang, v visit, path string, n waiting) []face.Link {
 	link := func(key, to string) face.Link {
 		here := path == v.base+to || (to != "" && strings.HasPrefix(path, v.base+to+"/"))
-		return face.Link{Label: l.T(key), Href: v.base + to, Here: here}
+		found := face.Link{Label: l.T(key), Href: v.base + to, Here: here}
+		switch to {
+		case "/desk":
+			found.Count = n.desk
+		case "/inbox":
+			found.Count = n.inbox
+		}
+		return found
 	}
 	role := v.who.Actor.Role
 	var all []face.Link

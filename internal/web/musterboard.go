@@ -14,8 +14,7 @@ import (
 	"huying/internal/web/muster"
 )
 
-// musterPage shows who has come to a muster and who has not; with part=board only the part that a live
-// page fetches again. 依据 P-56.
+// musterPage shows who has come to a muster and who has not. 依据 P-56.
 func (s *Server) musterPage(w http.ResponseWriter, r *http.Request, v visit) error {
 	ctx := r.Context()
 	view, err := v.reader.Case(ctx, v.who.District, casework.CaseNo(r.PathValue("no")))
@@ -32,9 +31,6 @@ func (s *Server) musterPage(w http.ResponseWriter, r *http.Request, v visit) err
 	}
 	c := telling{l: locale.From(ctx), v: v, view: view}
 	page := c.board(onDuty)
-	if r.FormValue("part") == "board" && page.Called {
-		return show(w, r, http.StatusOK, muster.Board(page))
-	}
 	mates, err := v.reader.Colleagues(ctx)
 	if err != nil {
 		return err
@@ -46,7 +42,7 @@ func (s *Server) musterPage(w http.ResponseWriter, r *http.Request, v visit) err
 		page.Attend = &form
 	}
 	frame := s.frame(r, v, c.l.T("muster.title")+" "+page.No)
-	frame.Wide = true
+	frame.Wide, frame.Live.Every = true, 20
 	return show(w, r, http.StatusOK, muster.Page(frame, page))
 }
 

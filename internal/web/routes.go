@@ -18,6 +18,7 @@ func (s *Server) routes() http.Handler {
 
 	// The work.
 	mux.HandleFunc("GET /d/{district}/desk", s.seated(s.deskPage))
+	mux.HandleFunc("GET /d/{district}/live", s.live)
 	mux.HandleFunc("GET /d/{district}/inbox", s.seated(s.inboxPage))
 	mux.HandleFunc("GET /d/{district}/supervisions", s.seated(s.supervisionsPage))
 	mux.HandleFunc("POST /d/{district}/signs", s.seated(s.setSigns))

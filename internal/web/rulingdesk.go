@@ -75,6 +75,9 @@ func (s *Server) rulingDesk(w http.ResponseWriter, r *http.Request, v visit) err
 	}
 	f := s.frame(r, v, "ruling.title")
 	f.Wide = true
+	if len(waiting) > 0 { // what lies at hand stays there, whatever comes in
+		f.Live.Here = page.Queue[at].Href
+	}
 	return show(w, r, http.StatusOK, ruling.Page(f, page))
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"huying/internal/access"
 	"huying/internal/desk"
@@ -21,6 +22,8 @@ type Options struct {
 	Secure bool         // served over TLS: the session's cookie is for TLS only
 	Demo   bool         // demonstration data: said on every page, and the storybook is shown
 	Logins []Login      // demonstration log-ins to offer at the entrance
+
+	Beat time.Duration // how often an open screen is asked whether its log-in still holds; default 20 s
 }
 
 // Login (演示账号) is one demonstration log-in, offered to whoever comes in.
@@ -34,14 +37,18 @@ type Login struct {
 
 // Server answers with pages.
 type Server struct {
-	desk *desk.Desk
-	o    Options
+	desk    *desk.Desk
+	o       Options
+	screens screens
 }
 
 // New makes the pages of a desk.
 func New(o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.Default()
+	}
+	if o.Beat == 0 {
+		o.Beat = beatEvery
 	}
 	s := &Server{desk: o.Desk, o: o}
 	return spoken(secured(http.NewCrossOriginProtection().Handler(s.routes())))
@@ -59,6 +66,7 @@ type visit struct {
 	district desk.District
 	base     string // /d/370102
 	list     bool   // the district has a responsibility list
+	mark     string // where changes stood before anything was read
 }
 
 // seated lets a handler be called only for somebody who has logged in, in the district of their
@@ -87,6 +95,7 @@ func (s *Server) seated(next handler) http.HandlerFunc {
 }
 
 func (s *Server) visit(r *http.Request) (visit, error) {
+	mark := s.desk.Mark()
 	cookie, err := r.Cookie(sessionCookie)
 	if err != nil {
 		return visit{}, rule.Refuse(rule.Unauthenticated, "P-82", "请先登录")
@@ -95,7 +104,9 @@ func (s *Server) visit(r *http.Request) (visit, error) {
 	if err != nil {
 		return visit{}, err
 	}
-	return s.visitOf(r.Context(), who)
+	v, err := s.visitOf(r.Context(), who)
+	v.mark = mark
+	return v, err
 }
 
 func (s *Server) visitOf(ctx context.Context, who access.Who) (visit, error) {
@@ -160,6 +171,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v visit, err error
 		s.problem(w, r, err)
 		return
 	}
+	if r.Context().Err() != nil {
+		return // whoever asked has gone
+	}
 	page := notice.View{Kind: notice.Refused, Back: sameSite(r)}
 	status := http.StatusInternalServerError
 	if refusal, ok := refused(r, err); ok {
@@ -175,13 +189,16 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v visit, err error
 		s.o.Log.ErrorContext(r.Context(), "page failed", "request", page.Request, "method", r.Method, "path", r.URL.Path, "error", err)
 	}
 	f := s.frame(r, v, "notice."+string(page.Kind))
+	f.Live = face.Live{} // there is nothing on it that could change
 	if err := show(w, r, status, notice.Page(f, page)); err != nil {
 		s.o.Log.ErrorContext(r.Context(), "notice failed", "error", err)
 	}
 }
 
 func (s *Server) missing(w http.ResponseWriter, r *http.Request, v visit) error {
-	return show(w, r, http.StatusNotFound, notice.Page(s.frame(r, v, "notice.missing"), notice.View{Kind: notice.Missing}))
+	f := s.frame(r, v, "notice.missing")
+	f.Live = face.Live{}
+	return show(w, r, http.StatusNotFound, notice.Page(f, notice.View{Kind: notice.Missing}))
 }
 
 // frame is what stands around a page for this visitor; title is a key of the language, or a text.
@@ -202,10 +219,15 @@ func (s *Server) frame(r *http.Request, v visit, title string) face.Frame {
 	if stationOf(v.who.Actor.Role) == patrolDesk {
 		f.Owner = ownerOf(v)
 	}
+	f.Live = liveOf(r, v)
 	if kept(r) {
-		f.Who.Name, f.Here = "", r.URL.Path
+		f.Who.Name, f.Here, f.Live = "", r.URL.Path, face.Live{}
 	}
-	f.Nav = nav(l, v, r.URL.Path)
+	n, err := s.waiting(r.Context(), v)
+	if err != nil { // a menu without counts is a menu still
+		s.o.Log.ErrorContext(r.Context(), "menu is not counted", "error", err)
+	}
+	f.Nav = nav(l, v, r.URL.Path, n)
 	if done := r.URL.Query().Get("done"); done != "" && locale.Has("told."+done) {
 		f.Told = l.T("told." + done)
 	}

@@ -31,8 +31,8 @@ func show(w http.ResponseWriter, r *http.Request, status int, page face.Componen
 	w.Header().Add("Vary", "Accept-Language, Cookie")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_, err := w.Write(body)
-	return err
+	_, _ = w.Write(body) // whoever no longer listens has turned the page: no fault of this one
+	return nil
 }
 
 // secured sets the headers every answer carries.

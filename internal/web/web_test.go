@@ -63,10 +63,11 @@ func stage(t testing.TB, play func(*store.Store, time.Time) error) *site {
 		t.Fatal(err)
 	}
 	s.desk = desk.New(desk.Options{Store: kept, Files: files, Now: clock})
-	s.server = httptest.NewServer(web.New(web.Options{Desk: s.desk, Demo: true, Logins: []web.Login{
+	s.server = httptest.NewServer(web.New(web.Options{Desk: s.desk, Demo: true, Beat: 50 * time.Millisecond, Logins: []web.Login{
 		{Login: "lixia-yaojia-op", Password: demo.Password, District: lixia, Unit: "370102011", Role: org.TownshipOperator},
 	}}))
 	t.Cleanup(func() {
+		s.desk.Hush()
 		s.server.Close()
 		if err := kept.Check(context.WithoutCancel(t.Context()), lixia); err != nil {
 			t.Error(err)

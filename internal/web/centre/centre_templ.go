@@ -531,7 +531,7 @@ func queue(v View) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(v.Queue) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<ol class=\"desk-rows\" id=\"desk-rows\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<ol class=\"desk-rows\" id=\"desk-rows\" data-live-loose>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -5,6 +5,7 @@ import { enhance, awaken } from "./face.js";
 import { toast } from "./toast.js";
 
 const deafFor = 600; // ms in which Enter says nothing after another call has come under the finger
+const surprised = 2000; // … when it came without one's own doing: a colleague has dispatched what lay there
 const keepFor = 20000; // ms for which a call fetched ahead is good
 const ahead = new Map();
 let deafUntil = 0;
@@ -268,6 +269,11 @@ addEventListener("keydown", event => {
       if (on !== document.body && typing === null) on.blur();
   }
 }, true);
+document.addEventListener("renewed", () => {
+  if (!hand() || !shown || hand().dataset.no === shown) return;
+  look();
+  deaf(surprised);
+});
 addEventListener("keyup", event => { if (event.key === "Enter") pressed = false; });
 addEventListener("blur", () => { pressed = false; });
 
@@ -293,6 +299,8 @@ enhance("#desk", () => {
     if (localStorage.getItem("huying-keys") === "hidden") document.documentElement.dataset.keys = "hidden";
   } catch { /* shown, then */ }
   if (current()) {
+    // What was chosen by itself stays chosen: the page that renews itself asks for it by its address.
+    if (!new URLSearchParams(location.search).has("no")) history.replaceState({ desk: true }, "", current().href);
     current().scrollIntoView({ block: "nearest" });
     const wait = window.requestIdleCallback || (work => setTimeout(work, 200));
     wait(() => { if (current()) fetchAhead(current()); });

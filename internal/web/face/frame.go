@@ -21,6 +21,7 @@ type Frame struct {
 	Told     string // what the last action did, once
 	Owner    string // mark of a grid member's account and post, whose reports this phone may keep; empty for others
 	Theme    Theme
+	Live     Live      // how the page renews itself; zero: it does not
 	Hint     Component // what this device may be told once, such as how to keep the pages on it; nil shows nothing
 }
 

@@ -8,7 +8,7 @@ var sheets embed.FS
 // The parts of the ground, in the order in which they are laid: each may lean on those before it.
 var parts = []string{
 	"base.css", "frame.css", "menu.css", "words.css", "trays.css", "queue.css", "table.css", "paper.css", "form.css", "drop.css",
-	"over.css", "state.css", "steps.css", "entries.css", "print.css",
+	"over.css", "state.css", "steps.css", "entries.css", "live.css", "print.css",
 }
 
 // Style is the ground every page stands on.

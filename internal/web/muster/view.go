@@ -1,11 +1,11 @@
 // Package muster is the board of a muster (集结): where, by when, in which rank; who has come and who
-// has not. Big enough to be read across a room, and live: with script it looks again every few seconds
-// while somebody can see it; without, a link does. 依据 P-56.
+// has not. Big enough to be read across a room, and live: with script it renews itself while somebody can see it; without,
+// a link does. 依据 P-56.
 package muster
 
 import (
 	"context"
-	"embed"
+	_ "embed" // the style
 	"slices"
 	"strconv"
 
@@ -127,8 +127,3 @@ func (u Unit) icon() string {
 	}
 	return "clock"
 }
-
-// Scripts are what the page does beyond HTML.
-//
-//go:embed muster.js
-var Scripts embed.FS
