@@ -14,7 +14,7 @@ import (
 func TestEveryRoleHasADesk(t *testing.T) {
 	s := open(t)
 	for login, words := range map[string]string{
-		"lixia-yaojia-grid24-1": "上报问题", "lixia-yaojia-station24": "上报问题", "lixia-yaojia-op": "新上报", "lixia-yaojia-leader": "新上报",
+		"lixia-yaojia-grid24-1": "上报问题", "lixia-yaojia-station24": "上报问题", "lixia-yaojia-op": "待受理", "lixia-yaojia-leader": "待受理",
 		"lixia-zhihui-dispatcher": "没有待派单的呼叫", "lixia-zhifa-op": "待接单", "lixia-zhifa-leader": "待接单", "lixia-zhifa1-op": "待接单",
 		"lixia-yaojia-zhifa-op": "待接单", "lixia-bianban-op": "没有待裁定的争议", "lixia-sifa-justice": "不看其内容", "lixia-zuzhi-op": "不看其内容",
 		"lixia-zhengfu-approver": "逐级审批", "lixia-kaohe-op": "评价申诉", "lixia-jiwei-op": "读取全部办理记录", "lixia-shenji-auditor": "读取全部办理记录",
@@ -87,7 +87,7 @@ func TestOtherSitesCannotPost(t *testing.T) {
 	if answer.StatusCode != http.StatusForbidden {
 		t.Errorf("a form of another site: %d", answer.StatusCode)
 	}
-	op.get("/").has(t, 200, "新上报")
+	op.get("/").has(t, 200, "待受理")
 }
 
 func TestBadInputIsSaid(t *testing.T) {

@@ -14,6 +14,7 @@ import "./patrol.js";
 import "./desk.js";
 import "./pick.js";
 import "./rate.js";
+import "./rows.js";
 import "./verify.js";
 import "./casepage.js";
 import "./live.js";
