@@ -44,7 +44,7 @@ async function choose(href) {
   }
   document.querySelector("[data-call]").classList.add("call-chosen");
   document.getElementById("call-sheet").classList.remove("sheet-waits");
-  for (const link of document.querySelectorAll("[data-pick]")) {
+  for (const link of document.querySelectorAll("[data-choose]")) {
     if (link.getAttribute("href") === href) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
@@ -57,7 +57,7 @@ async function choose(href) {
 }
 
 addEventListener("click", event => {
-  const link = event.target.closest && event.target.closest("a[data-pick]");
+  const link = event.target.closest && event.target.closest("a[data-choose]");
   if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   choose(link.getAttribute("href"));
@@ -66,7 +66,7 @@ addEventListener("click", event => {
 enhance("[data-find]", input => {
   let waiting = null, asked = 0, at = -1, shown = input.value.trim();
   const list = () => document.getElementById("call-hits");
-  const options = () => [...list().querySelectorAll("[data-pick]")];
+  const options = () => [...list().querySelectorAll("[data-choose]")];
 
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
@@ -128,6 +128,7 @@ enhance("[data-find]", input => {
   function soon() { clearTimeout(waiting); waiting = setTimeout(find, pause); }
   input.addEventListener("input", event => { if (!event.isComposing) soon(); });
   input.addEventListener("compositionend", soon);
+  input.addEventListener("keypress", event => { if (event.key === "Enter" && at >= 0) event.preventDefault(); });
   input.addEventListener("keydown", async event => {
     if (event.isComposing) return;
     const all = options(), last = all.length - 1;
