@@ -61,7 +61,7 @@ func (c Case) id(list string) string {
 	if c.No == "" || list == "" {
 		return ""
 	}
-	if _, what, ok := strings.Cut(c.Href, "#"); ok {
+	if _, what, _ := strings.Cut(c.Href, "#"); what != "" {
 		return list + "-" + what
 	}
 	return list + "-" + c.No
