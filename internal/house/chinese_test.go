@@ -48,7 +48,7 @@ func TestPagesKeepTheirWordsInTheLocale(t *testing.T) {
 		}
 		for i, line := range strings.Split(read(t, path), "\n") {
 			before, _, _ := strings.Cut(line, "//")
-			if trimmed := strings.TrimSpace(before); chinese(trimmed) && !strings.HasPrefix(trimmed, "*") && !strings.HasPrefix(trimmed, "/*") {
+			if trimmed := strings.TrimSpace(strings.ReplaceAll(before, `"、"`, "")); (chinese(trimmed) || strings.HasSuffix(path, ".templ") && strings.ContainsFunc(trimmed, fullWidth)) && !strings.HasPrefix(trimmed, "*") && !strings.HasPrefix(trimmed, "/*") {
 				t.Errorf("%s:%s: Chinese in a template or script: %s", path, strconv.Itoa(i+1), trimmed)
 			}
 		}
@@ -64,6 +64,11 @@ func speaksBoth(decl ast.Decl) (both bool) {
 		return !both
 	})
 	return both
+}
+
+// fullWidth are Chinese signs; names that are Chinese in any language are strung together with theirs: "、".
+func fullWidth(r rune) bool {
+	return strings.ContainsRune("，。；：？！（）、", r)
 }
 
 func chinese(text string) bool {

@@ -131,7 +131,7 @@ func (s *Server) sheetPage(w http.ResponseWriter, r *http.Request, v visit) erro
 	for _, c := range m.Basis {
 		shown := manual.Citation{Law: c.Law, Text: c.Text, Gist: c.Gist}
 		if len(c.Articles) > 0 {
-			shown.Articles = l.T("manual.articles", strings.Join(c.Articles, "、"))
+			shown.Articles = l.T("manual.articles", strings.Join(c.Articles, l.T("said.listed")))
 		}
 		page.Basis = append(page.Basis, shown)
 	}

@@ -325,7 +325,7 @@ async function reportForm(form) {
       form.reset();
       await show(found);
       form.classList.add("mending");
-      tell(words("mending") + (found.refused && found.refused.reason ? "：" + found.refused.reason : ""));
+      tell(words("mending") + (found.refused && found.refused.reason ? " · " + found.refused.reason : ""));
       mark();
       form.scrollIntoView({ block: "start" });
       const wrong = found.refused && kind(found.refused.field);
