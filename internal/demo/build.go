@@ -2,6 +2,7 @@ package demo
 
 import (
 	"huying/internal/casework"
+	"huying/internal/desk"
 	"huying/internal/org"
 )
 
@@ -12,7 +13,7 @@ type District struct {
 	Short    string // 历下
 	City     org.DistrictID
 	Settings casework.Settings
-	Slogan   string // 街呼区应, in a county 乡呼县应
+	Slogan   desk.Slogan // 街呼区应, in a county 乡呼县应
 	Units    []org.Unit
 	Accounts []Account
 	Editions []Published

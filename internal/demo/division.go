@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"huying/internal/desk"
 	"huying/internal/org"
 )
 
@@ -57,14 +58,14 @@ func (d division) short() string {
 }
 
 // slogan is the name of the reform on the district's screens: streets call in a district, villages in a county.
-func (d division) slogan() string {
+func (d division) slogan() desk.Slogan {
 	switch {
 	case strings.HasSuffix(d.name, "县"):
-		return "乡呼县应"
+		return desk.Slogan{Zh: "乡呼县应", En: "Townships call, the county answers"}
 	case strings.HasSuffix(d.name, "区"):
-		return "街呼区应"
+		return desk.Slogan{Zh: "街呼区应", En: "Streets call, the district answers"}
 	}
-	return ""
+	return desk.Slogan{}
 }
 
 // fill writes the district's name into a unit's: {区}综合行政执法局.

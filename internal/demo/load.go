@@ -10,6 +10,7 @@ import (
 	"huying/internal/access"
 	"huying/internal/casework"
 	"huying/internal/catalogue"
+	"huying/internal/desk"
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/store"
@@ -59,8 +60,8 @@ func Load(ctx context.Context, s *store.Store, now time.Time) (fresh bool, err e
 func load(ctx context.Context, s *store.Store, d District, password string, now time.Time) error {
 	settings, err := json.Marshal(struct {
 		casework.Settings
-		Slogan        string `json:"slogan"`
-		Demonstration bool   `json:"demonstration"`
+		desk.Slogan
+		Demonstration bool `json:"demonstration"`
 	}{d.Settings, d.Slogan, true})
 	if err != nil {
 		return err

@@ -4,8 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"huying/internal/org"
+	"huying/internal/rule"
 	"huying/internal/store"
 )
 
@@ -13,8 +17,21 @@ import (
 type District struct {
 	ID     org.DistrictID
 	Name   string // 历下区
-	Slogan string // 乡呼县应 or 街呼区应, the district's own choice; may be empty
+	Slogan Slogan
 }
+
+// Slogan (街呼区应、乡呼县应) is what a district calls the whole: its own choice, shown in the frame of its pages, at
+// the entrance and on its slips. Both may be empty.
+type Slogan struct {
+	Zh string `json:"slogan"`
+	En string `json:"slogan_en"` // empty where nobody has said it in English
+}
+
+// The longest slogans, in characters: what fits beside a district's name.
+const (
+	maxSlogan   = 16
+	maxSloganEn = 60
+)
 
 // Districts lists the districts served here; their names are no secret.
 func (d *Desk) Districts(ctx context.Context) ([]District, error) {
@@ -24,15 +41,53 @@ func (d *Desk) Districts(ctx context.Context) ([]District, error) {
 	}
 	all := make([]District, len(rows))
 	for i, row := range rows {
-		var settings struct {
-			Slogan string `json:"slogan"`
-		}
-		if err := json.Unmarshal([]byte(row.Settings), &settings); err != nil {
+		var slogan Slogan
+		if err := json.Unmarshal([]byte(row.Settings), &slogan); err != nil {
 			return nil, fmt.Errorf("settings of district %d: %w", row.ID, err)
 		}
-		all[i] = District{row.ID, row.Name, settings.Slogan}
+		all[i] = District{row.ID, row.Name, slogan}
 	}
 	return all, nil
+}
+
+// SetSlogan changes what a district calls the whole; its other settings stay as they are.
+func (d *Desk) SetSlogan(ctx context.Context, district org.DistrictID, to Slogan) error {
+	for _, said := range []struct {
+		field, text string
+		most        int
+	}{{"slogan", to.Zh, maxSlogan}, {"slogan_en", to.En, maxSloganEn}} {
+		switch {
+		case !utf8.ValidString(said.text) || strings.ContainsFunc(said.text, unicode.IsControl) || strings.TrimSpace(said.text) != said.text:
+			return rule.Refuse(rule.Invalid, "P-87", "标语含有无法识别的字符，或者首尾有空白").At(said.field)
+		case utf8.RuneCountInString(said.text) > said.most:
+			return rule.Refuse(rule.Invalid, "P-87", fmt.Sprintf("标语不得超过 %d 个字符", said.most)).At(said.field)
+		}
+	}
+	row, ok, err := d.store.In(district).Founded(ctx)
+	if err != nil {
+		return fmt.Errorf("set slogan: %w", err)
+	}
+	if !ok {
+		return noDistrict()
+	}
+	settings := map[string]json.RawMessage{}
+	if err := json.Unmarshal([]byte(row.Settings), &settings); err != nil {
+		return fmt.Errorf("settings of district %d: %w", district, err)
+	}
+	for key, text := range map[string]string{"slogan": to.Zh, "slogan_en": to.En} {
+		if settings[key], err = json.Marshal(text); err != nil {
+			return fmt.Errorf("set slogan: %w", err)
+		}
+	}
+	changed, err := json.Marshal(settings)
+	if err != nil {
+		return fmt.Errorf("set slogan: %w", err)
+	}
+	row.Settings = string(changed)
+	if err := d.store.FoundDistrict(ctx, row); err != nil {
+		return fmt.Errorf("set slogan: %w", err)
+	}
+	return nil
 }
 
 // State (记录状态) is how a district's log stands, for anybody: the newest signed checkpoint, and the

@@ -173,7 +173,9 @@ func (s *site) data() string {
 		if err != nil {
 			s.Fatal(err)
 		}
-		all.WriteString(d.Name + d.Slogan + "\n" + d.Slogan + "\n") // as they stand on a slip, and alone
+		all.WriteString(d.Name + d.Slogan.Zh + "
+" + d.Slogan.Zh + "
+") // as they stand on a slip, and alone
 		for _, u := range d.Units {
 			all.WriteString(u.Name + "\n")
 		}

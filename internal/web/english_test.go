@@ -23,3 +23,21 @@ func TestRefusalsInEnglish(t *testing.T) {
 		t.Errorf("Content-Language: %q", got.Get("Content-Language"))
 	}
 }
+
+// What a district calls the whole stands in its frame, at the entrance and on its slips, in the reader's language.
+func TestADistrictSaysItsOwnSlogan(t *testing.T) {
+	s := open(t)
+	op := s.as("lixia-yaojia-op")
+	op.get("/").has(t, 200, "历下区 街呼区应")
+	s.stranger().get("/record/370126").has(t, 200, "商河县 乡呼县应")
+	op.lang = "en"
+	op.get("/").has(t, 200, "Streets call, the district answers")
+	english := s.stranger()
+	english.lang = "en"
+	english.get("/record/370124").has(t, 200, "Townships call, the county answers")
+	english.get("/login").has(t, 200, "Streets call, the district answers") // the demonstration's log-ins, by district
+	called := string(op.post("/d/370102/call", url.Values{"matter": {"56"}, "situation": {"56-3"}, "cause": {"no_power"}, "place": {"某处"}, "text": {"某事"}}).has(t, 200).no(t))
+	op.get("/d/370102/cases/"+called+"/slips/call").has(t, 200, "历下区 · Streets call, the district answers · call slip")
+	op.lang = "zh-CN"
+	op.get("/d/370102/cases/"+called+"/slips/call").has(t, 200, "历下区街呼区应呼叫单")
+}

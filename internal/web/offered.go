@@ -22,7 +22,7 @@ func (s *Server) offered(ctx context.Context) (groups []entrance.Group, err erro
 			if units, err = s.desk.Units(ctx, login.District); err != nil {
 				return nil, err
 			}
-			last, groups = login.District, append(groups, entrance.Group{District: district.Name, Open: len(groups) == 0})
+			last, groups = login.District, append(groups, entrance.Group{District: district.Name, Slogan: slogan(l, district), Open: len(groups) == 0})
 		}
 		group := &groups[len(groups)-1]
 		person := entrance.Person{Role: l.T("role." + string(login.Role)), Unit: units.Name(login.Unit), Login: login.Login, Password: login.Password}

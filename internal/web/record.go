@@ -7,6 +7,7 @@ import (
 
 	"huying/internal/casework"
 	"huying/internal/ledger"
+	"huying/internal/locale"
 	"huying/internal/org"
 	"huying/internal/rule"
 	"huying/internal/web/proof"
@@ -121,5 +122,9 @@ func (s *Server) recordPage(w http.ResponseWriter, r *http.Request, v visit) err
 	if key, err := ledger.ParseVerifierKey(state.Vkey); err == nil {
 		page.Origin = key.Name()
 	}
-	return show(w, r, http.StatusOK, proof.LogPage(s.frame(r, v, "nav.record"), page))
+	f := s.frame(r, v, "nav.record")
+	if f.District == "" {
+		f.District, f.Slogan = district.Name, slogan(locale.From(r.Context()), district)
+	}
+	return show(w, r, http.StatusOK, proof.LogPage(f, page))
 }

@@ -211,7 +211,7 @@ func (s *Server) frame(r *http.Request, v visit, title string) face.Frame {
 	if v.who.Actor.Role == "" {
 		return f
 	}
-	f.District, f.Slogan = v.district.Name, v.district.Slogan
+	f.District, f.Slogan = v.district.Name, slogan(l, v.district)
 	f.Who = face.Who{
 		Name: v.who.Name, Unit: v.units.Name(v.who.Actor.Unit), Role: l.T("role." + string(v.who.Actor.Role)),
 		Posts: len(s.postsOf(v)),
@@ -232,6 +232,14 @@ func (s *Server) frame(r *http.Request, v visit, title string) face.Frame {
 		f.Told = l.T("told." + done)
 	}
 	return f
+}
+
+// slogan is what a district calls the whole, in the reader's language if it has said it in that.
+func slogan(l locale.Lang, d desk.District) string {
+	if l == locale.En && d.Slogan.En != "" {
+		return d.Slogan.En
+	}
+	return d.Slogan.Zh
 }
 
 func (s *Server) postsOf(v visit) (held []org.Post) {

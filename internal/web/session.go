@@ -57,6 +57,13 @@ func (s *Server) showEntrance(w http.ResponseWriter, r *http.Request, status int
 	if page.Demo, err = s.offered(r.Context()); err != nil {
 		return err
 	}
+	all, err := s.desk.Districts(r.Context())
+	if err != nil {
+		return err
+	}
+	if len(all) == 1 {
+		page.District, page.Slogan = all[0].Name, slogan(locale.From(r.Context()), all[0])
+	}
 	return show(w, r, status, entrance.Page(s.frame(r, visit{}, "login.enter"), page))
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"huying/internal/casework"
+	"huying/internal/desk"
 	"huying/internal/locale"
 	"huying/internal/rule"
 	"huying/internal/web/face"
@@ -36,10 +37,18 @@ func (s *Server) slipPage(w http.ResponseWriter, r *http.Request, v visit) error
 	teller := telling{l: l, v: v, view: view, officers: officers}.teller()
 	at := v.base + "/cases/" + string(view.Case.No)
 	page := slip.View{
-		No: string(view.Case.No), Back: at, Empty: l.T("slip.empty." + string(kind)), Slips: teller.Slips(kind, only, v.district.Name+v.district.Slogan),
+		No: string(view.Case.No), Back: at, Empty: l.T("slip.empty." + string(kind)), Slips: teller.Slips(kind, only, heading(l, v.district)),
 	}
 	for _, k := range []slip.Kind{slip.Call, slip.Dispatch, slip.Answer} {
 		page.Kinds = append(page.Kinds, face.Link{Label: l.T("slip." + string(k)), Href: at + "/slips/" + string(k), Here: k == kind})
 	}
 	return show(w, r, http.StatusOK, slip.Page(s.frame(r, v, l.T("slip."+string(kind))+" "+page.No), page))
+}
+
+// heading is the district with what it calls the whole, as the name of a slip begins.
+func heading(l locale.Lang, d desk.District) string {
+	if said := slogan(l, d); said != "" {
+		return l.T("slip.heading", d.Name, said)
+	}
+	return d.Name
 }

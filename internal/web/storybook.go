@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"huying/internal/desk"
 	"huying/internal/locale"
 	"huying/internal/web/casepage"
 	"huying/internal/web/centre"
@@ -68,13 +69,15 @@ func asked(next http.Handler) http.Handler {
 	})
 }
 
+var sampleDistrict = desk.District{ID: 370102, Name: "历下区", Slogan: desk.Slogan{Zh: "街呼区应", En: "Streets call, the district answers"}}
+
 func storyFrame(r *http.Request) face.Frame {
 	l, theme := locale.From(r.Context()), themeOf(r)
 	if asked := r.URL.Query().Get("theme"); asked != "" {
 		theme = face.ThemeOf(asked)
 	}
 	return face.Frame{
-		Title: "", Assets: assets, Here: r.URL.RequestURI(), District: "历下区", Slogan: "街呼区应", Demo: true,
+		Title: "", Assets: assets, Here: r.URL.RequestURI(), District: "历下区", Slogan: slogan(l, sampleDistrict), Demo: true,
 		Theme: theme,
 		Who:   face.Who{Name: "钱二（演示）", Unit: "姚家街道", Role: l.T("role.township_operator"), Posts: 2},
 		Nav: []face.Link{

@@ -24,12 +24,15 @@ type View struct {
 	Back   string // where the person wanted to go
 	Demo   []Group
 
-	Expired bool // a form was sent after the session had ended
+	District string // where only one is served here
+	Slogan   string // what it calls the whole
+	Expired  bool   // a form was sent after the session had ended
 }
 
 // Group is one district's demonstration log-ins.
 type Group struct {
 	District string
+	Slogan   string   // what it calls the whole
 	Cast     []Person // who plays in one call, in its order
 	Sets     []Set    // all others
 	Open     bool
@@ -81,7 +84,8 @@ func Stories() []face.Story {
 	}
 	return []face.Story{
 		story("empty", View{}),
-		story("demo", View{Demo: []Group{{"历下区", cast, sets, true}, {"市中区", cast, sets, false}}}),
+		story("demo", View{Demo: []Group{{"历下区", "街呼区应", cast, sets, true}, {"平阴县", "乡呼县应", cast, sets, false}}}),
+		story("district", View{District: "商河县", Slogan: "乡呼县应"}),
 		story("expired", View{Expired: true}),
 		story("refused", View{Login: "yaojia", Wrong: "用户名或者密码不正确", Clause: "P-88"}),
 		{Page: "posts", State: "many", Show: func(f face.Frame) face.Component {
