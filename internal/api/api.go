@@ -31,7 +31,7 @@ func New(o Options) http.Handler {
 	}
 	s.api = humago.New(s.mux, description())
 	s.routes()
-	return s
+	return compressed(s)
 }
 
 // server is the interface at work. It holds nothing that the store does not, but counts.

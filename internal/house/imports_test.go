@@ -37,6 +37,7 @@ var keepers = map[string]string{
 	"github.com/pressly/goose":      "sqldb",
 	"github.com/cedar-policy/":      "access",
 	"github.com/danielgtaylor/huma": "api",
+	"github.com/klauspost/compress": "api",
 	"github.com/xuri/excelize":      "paper",
 	"github.com/signintech/gopdf":   "paper",
 	"github.com/alecthomas/kong":    "huying",

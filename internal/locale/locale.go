@@ -2,7 +2,7 @@
 //
 // Each language is one embedded catalogue of sentences under the same keys, a file per subject; a test holds the two
 // to each other, key by key and blank by blank. A sentence may have numbered blanks, {0}, {1}, …,
-// so that each language can order them as it speaks. What people and the law have written (names
+// so that each language can order them as it speaks, and {0:unit|units} chooses the word for one or for several. What people and the law have written (names
 // of units, matters, reasons) is data and is shown as written, in any language. Refusals are written in Chinese by the
 // rules themselves; Lang.Refusal has their English.
 package locale
@@ -78,10 +78,43 @@ func (l Lang) T(key string, blanks ...any) string {
 	if !ok {
 		return key
 	}
-	for i, value := range blanks {
-		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", word(value))
+	if len(blanks) == 0 {
+		return text
 	}
-	return text
+	var said strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		said.WriteString(before)
+		if !found {
+			return said.String()
+		}
+		form, after, closed := strings.Cut(rest, "}")
+		value, known := filled(form, blanks)
+		if !closed || !known {
+			said.WriteByte('{')
+			text = rest
+			continue
+		}
+		said.WriteString(value)
+		text = after
+	}
+}
+
+// filled says what stands in a blank: {0}, or {0:unit|units}, the word for one of it or for several.
+func filled(form string, blanks []any) (string, bool) {
+	number, words, counted := strings.Cut(form, ":")
+	if len(number) != 1 || number[0] < '0' || int(number[0]-'0') >= len(blanks) {
+		return "", false
+	}
+	value := word(blanks[number[0]-'0'])
+	if !counted {
+		return value, true
+	}
+	one, many, _ := strings.Cut(words, "|")
+	if value == "1" {
+		return one, true
+	}
+	return many, true
 }
 
 // word is what fills a blank, mostly a word or a number.

@@ -69,3 +69,20 @@ func TestBlanksAreFilledInEachLanguagesOrder(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestOneAndSeveral(t *testing.T) {
+	catalogues[En]["test.counted"] = "{0} {0:unit|units} called, {1} {1:has|have} come"
+	defer delete(catalogues[En], "test.counted")
+	for want, counts := range map[string][]any{
+		"1 unit called, 0 have come":  {1, 0},
+		"12 units called, 1 has come": {12, "1"},
+	} {
+		if got := En.T("test.counted", counts...); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	// What stands in a blank is said as it is, though it looks like one.
+	if got := En.T("test.counted", "{1}", 2); got != "{1} units called, 2 have come" {
+		t.Error(got)
+	}
+}

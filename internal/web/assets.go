@@ -2,14 +2,17 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"maps"
 	"net/http"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -81,11 +84,55 @@ func icon(name string) asset {
 	return newAsset(name, "image/png", string(body))
 }
 
-// ServeHTTP serves the file for ever: another content would have another address.
+// ServeHTTP serves the file for ever: another content would have another address. What is text goes out compressed, to
+// whoever reads that.
 func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", a.kind)
-	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.body))
+	h, body, mark := w.Header(), a.body, a.path
+	h.Set("Content-Type", a.kind)
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	if small, ok := packed[a.path]; ok {
+		h.Add("Vary", "Accept-Encoding")
+		if readsGzip(r) && r.Header.Get("Range") == "" {
+			h.Set("Content-Encoding", "gzip")
+			h.Set("Content-Length", strconv.Itoa(len(small)))
+			body, mark = small, mark+"-gzip"
+		}
+	}
+	h.Set("ETag", `"`+mark+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// packed are the files that are text, compressed once and as far as it goes, by their addresses.
+var packed = pack(served())
+
+func pack(files []asset) map[string][]byte {
+	all := map[string][]byte{}
+	for _, a := range files {
+		if a.kind == "image/png" {
+			continue
+		}
+		var small bytes.Buffer
+		z, err := gzip.NewWriterLevel(&small, gzip.BestCompression)
+		if err == nil {
+			_, err = z.Write(a.body)
+		}
+		if err = errors.Join(err, z.Close()); err != nil {
+			panic(err)
+		}
+		all[a.path] = small.Bytes()
+	}
+	return all
+}
+
+// readsGzip: the client takes gzip, and has not said that it takes it at no price (gzip;q=0).
+func readsGzip(r *http.Request) bool {
+	for offer := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		name, quality, _ := strings.Cut(strings.ReplaceAll(offer, " ", ""), ";")
+		if strings.EqualFold(name, "gzip") {
+			return strings.Trim(strings.TrimPrefix(strings.ToLower(quality), "q="), "0.") != "" || quality == ""
+		}
+	}
+	return false
 }
 
 // newScripts gathers scripts out of rooms, and those that others wrote after them.

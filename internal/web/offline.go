@@ -48,7 +48,7 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 	status, body := http.StatusInternalServerError, map[string]any{"code": "fault"}
 	if refusal, ok := refused(r, err); ok {
 		status = refusal.Code.Status()
-		body = map[string]any{"code": refusal.Code, "reason": refusal.Reason, "clause": refusal.Clause, "field": refusal.Field, "detail": refusal.Error()}
+		body = map[string]any{"code": refusal.Code, "reason": refusal.Reason, "clause": refusal.Clause, "field": refusal.Field, "detail": locale.From(r.Context()).Cited(refusal.Reason, refusal.Clause)}
 	} else {
 		s.o.Log.ErrorContext(r.Context(), "page failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	}
