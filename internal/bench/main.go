@@ -23,14 +23,16 @@ type settings struct {
 	clients []int
 	span    time.Duration
 	cases   []int
+	pages   bool // whole pages alone
 }
 
 func main() {
 	engines := flag.String("engines", "sqlite,postgres", "which engines")
 	span := flag.Duration("span", 6*time.Second, "how long each cell is measured")
 	cases := flag.Int("cases", 100_000, "how many cases are there when pages are read")
+	pages := flag.Bool("pages", false, "measure whole pages over HTTP alone")
 	flag.Parse()
-	set := settings{engines: strings.Split(*engines, ","), clients: []int{1, 16, 64}, span: *span, cases: []int{*cases}}
+	set := settings{engines: strings.Split(*engines, ","), clients: []int{1, 16, 64}, span: *span, cases: []int{*cases}, pages: *pages}
 	if os.Getenv("BENCH") == "full" {
 		set.cases = append(set.cases, 10**cases)
 	}
@@ -61,7 +63,9 @@ func run(ctx context.Context, set settings) error {
 		if err != nil {
 			return err
 		}
-		err = writes(ctx, e, tape, set)
+		if !set.pages {
+			err = writes(ctx, e, tape, set)
+		}
 		if err == nil {
 			err = reads(ctx, e, tape, set)
 		}
@@ -125,6 +129,12 @@ func reads(ctx context.Context, e *engine, tape *tape, set settings) error {
 		}
 		there = cases
 		fmt.Printf("%9d  %-22s  %29v\n", cases, "(loading them)", time.Since(began).Round(time.Second))
+		if set.pages {
+			if err := h.overHTTP(ctx, e, "many", cases, set); err != nil {
+				return err
+			}
+			continue
+		}
 		pages := h.pages(cases)
 		long, err := h.long(ctx)
 		if err != nil {
@@ -136,6 +146,9 @@ func reads(ctx context.Context, e *engine, tape *tape, set settings) error {
 				return fmt.Errorf("%s: %w", page.name, err)
 			}
 			fmt.Printf("%9d  %-22s  %29s\n", cases, page.name, got.spread())
+		}
+		if err := h.overHTTP(ctx, e, "many", cases, set); err != nil {
+			return err
 		}
 	}
 	return nil
