@@ -125,6 +125,18 @@ async function select(link, push) {
   fetchAhead(link);
 }
 
+// A page that renews itself keeps what somebody is at, and may have been read before the last step. What is shown and what
+// would be sent must be the call that the address names.
+document.addEventListener("renewed", () => {
+  const here = current(), form = document.getElementById("desk-dispatch");
+  if (!here) return;
+  const asked = links().find(link => link.dataset.no === new URLSearchParams(location.search).get("no")) || here;
+  const no = asked.dataset.no;
+  if (asked === here && hand().dataset.no === no && (!form || form.getAttribute("action").includes("/" + no + "/"))) return;
+  hand().dataset.no = "";
+  select(asked);
+});
+
 function step(by) {
   const all = links(), here = all.indexOf(current());
   select(all[Math.max(0, Math.min(all.length - 1, here + by))]);
