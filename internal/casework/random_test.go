@@ -24,6 +24,7 @@ func TestAnyStory(t *testing.T) {
 			w.step()
 		}
 		w.replay()
+		w.explain()
 		w.tamper()
 		for _, r := range w.record {
 			seen[Name(r.Event)]++
