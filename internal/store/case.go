@@ -2,20 +2,18 @@ package store
 
 import (
 	"context"
-	"strings"
 
-	"huying/internal/org"
 	"huying/internal/sqldb"
 )
 
 const caseColumns = `c.no, c.id, c.version, c.status, c.class, c.kind, c.cause, c.source, c.edition, c.matter, c.situation,
-	c.service, c.township, c.grid, c.lead, c.reporter, c.created, c.called, c.changed, c.closed, c.due, c.late, c.open,
+	c.service, c.township, c.grid, c.lead, c.reporter, c.created, c.called, c.changed, c.closed, c.due, c.yellow, c.late, c.open,
 	c.summary, c.place`
 
 var (
 	qCaseByNo = sqldb.Q(`SELECT ` + caseColumns + ` FROM cases c WHERE c.district_id = $1 AND c.no = $2`)
 	qCaseByID = sqldb.Q(`SELECT ` + caseColumns + ` FROM cases c WHERE c.district_id = $1 AND c.id = $2`)
-	qTasksOf  = sqldb.Q(`SELECT id, unit, section, officer, lead, summoned, status, due, late, open FROM task
+	qTasksOf  = sqldb.Q(`SELECT id, unit, section, officer, lead, summoned, status, due, yellow, late, open FROM task
 		WHERE district_id = $1 AND no = $2 ORDER BY id`)
 	qSees = sqldb.Q(`SELECT open FROM visible WHERE district_id = $1 AND viewer = $2 AND no = $3`)
 )
@@ -23,11 +21,11 @@ var (
 func (c *CaseRow) into() []any {
 	return []any{&c.No, &c.ID, &c.Version, &c.Status, &c.Class, &c.Kind, &c.Cause, &c.Source, &c.Edition, &c.Matter,
 		&c.Situation, &c.Service, &c.Township, &c.Grid, &c.Lead, &c.Reporter, &c.Created, &c.Called, &c.Changed, &c.Closed,
-		&c.Due, &c.Late, &c.Open, &c.Summary, &c.Place}
+		&c.Due, &c.Yellow, &c.Late, &c.Open, &c.Summary, &c.Place}
 }
 
 func (k *TaskRow) into() []any {
-	return []any{&k.ID, &k.Unit, &k.Section, &k.Officer, &k.Lead, &k.Summoned, &k.Status, &k.Due, &k.Late, &k.Open}
+	return []any{&k.ID, &k.Unit, &k.Section, &k.Officer, &k.Lead, &k.Summoned, &k.Status, &k.Due, &k.Yellow, &k.Late, &k.Open}
 }
 
 // CaseByNo finds a case by its number.
@@ -57,24 +55,6 @@ func (v View) Tasks(ctx context.Context, no string) ([]TaskRow, error) {
 func (v View) Sees(ctx context.Context, viewer, no string) (bool, error) {
 	_, ok, err := sqldb.One(ctx, v.q, qSees, sqldb.Self[bool], v.district, viewer, no)
 	return ok, err
-}
-
-// CaseFilter (筛选) narrows a list. Zero fields do not narrow. Viewer is never empty: a list always
-// belongs to somebody.
-type CaseFilter struct {
-	Viewer   string
-	Open     bool // only cases in which somebody still has to do something
-	Status   string
-	Class    string
-	Matter   int
-	Township org.UnitID
-	Grid     org.UnitID
-	Unit     org.UnitID // a unit that has, or had, a task
-	Late     bool       // overdue: a miss on record, or a deadline that has passed at Now
-	Now      int64
-	From, To string // days of the case number, both included: 20190725
-	Text     string // part of number, summary or place
-	Unread   bool   // Text is looked for in the number alone, for who may not read words
 }
 
 // A filtered page looks at so many cases at most, in so many steps. It may therefore be short, or
@@ -169,48 +149,4 @@ func (v View) look(ctx context.Context, f CaseFilter, below string, want int) (l
 		return list, "", err
 	}
 	return list, *e.last, nil
-}
-
-// match is what a row must fulfil besides being in the viewer's range; empty when nothing is asked.
-func (f CaseFilter) match() sqldb.Pred {
-	var ps []sqldb.Pred
-	add := func(sql string, args ...any) { ps = append(ps, sqldb.Where(sql, args...)) }
-	if f.Status != "" {
-		add(`c.status = $1`, f.Status)
-	}
-	if f.Class != "" {
-		add(`c.class = $1`, f.Class)
-	}
-	if f.Matter != 0 {
-		add(`c.matter = $1`, int64(f.Matter))
-	}
-	if f.Township != "" {
-		add(`c.township = $1`, f.Township)
-	}
-	if f.Grid != "" {
-		add(`c.grid = $1`, f.Grid)
-	}
-	if f.Unit != "" {
-		add(`EXISTS (SELECT 1 FROM visible u WHERE u.district_id = c.district_id AND u.viewer = $1 AND u.no = c.no)`,
-			ViewerUnit(f.Unit))
-	}
-	if f.Late {
-		add(`(c.late = TRUE OR c.due <= $1)`, f.Now)
-	}
-	switch like := containing(f.Text); {
-	case f.Text == "":
-	case f.Unread:
-		add(`c.no LIKE $1 ESCAPE '\'`, like)
-	default:
-		add(`lower(c.summary) LIKE $1 ESCAPE '\' OR lower(c.place) LIKE $1 ESCAPE '\' OR c.no LIKE $1 ESCAPE '\'`, like)
-	}
-	if len(ps) == 0 {
-		return sqldb.Pred{}
-	}
-	return sqldb.And(ps...)
-}
-
-// containing is a pattern for texts that hold these words, in lower case.
-func containing(words string) string {
-	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.ToLower(words)) + "%"
 }

@@ -11,12 +11,13 @@ import (
 
 // InboxRow (待办) is one clock that waits for a unit, beside the queues of cases and tasks: a ruling, a reply, a step.
 type InboxRow struct {
-	Kind string     // of the clock
-	Ref  string     // what it belongs to: a task, step, transfer, question, request, supervision or rating; "" for the case
-	Unit org.UnitID // whose turn it is
-	Task string
-	Due  int64 // 0 = unknown
-	Late bool  // the miss is on record
+	Kind   string     // of the clock
+	Ref    string     // what it belongs to: a task, step, transfer, question, request, supervision or rating; "" for the case
+	Unit   org.UnitID // whose turn it is
+	Task   string
+	Due    int64 // 0 = unknown
+	Yellow int64 // from when the time is short; 0 = not known
+	Late   bool  // the miss is on record
 }
 
 // InboxOf is an inbox row with its case.
@@ -26,12 +27,12 @@ type InboxOf struct {
 }
 
 func (r *InboxRow) into() []any {
-	return []any{&r.Kind, &r.Ref, &r.Unit, &r.Task, &r.Due, &r.Late}
+	return []any{&r.Kind, &r.Ref, &r.Unit, &r.Task, &r.Due, &r.Yellow, &r.Late}
 }
 
 func (r *InboxOf) into() []any { return append(r.InboxRow.into(), r.Case.into()...) }
 
-const inboxColumns = `i.kind, i.ref, i.unit, i.task, i.due, i.late`
+const inboxColumns = `i.kind, i.ref, i.unit, i.task, i.due, i.yellow, i.late`
 
 var (
 	qInboxUnit = sqldb.Q(`SELECT ` + inboxColumns + `, ` + caseColumns + `
@@ -52,9 +53,10 @@ var (
 		WHERE k.district_id = $1 AND k.unit = $2 AND i.kind = $3 AND (i.due, i.no, i.ref, i.kind) > ($4, $5, $6, $7)
 		ORDER BY i.due, i.no, i.ref LIMIT $8`)
 	qInboxOf     = sqldb.Q(`SELECT ` + inboxColumns + ` FROM inbox i WHERE i.district_id = $1 AND i.no = $2 ORDER BY i.kind, i.ref`)
-	qInsertInbox = sqldb.Q(`INSERT INTO inbox (district_id, no, kind, ref, unit, task, due, late) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
-	qUpdateInbox = sqldb.Q(`UPDATE inbox SET unit = $1, task = $2, due = $3, late = $4
-		WHERE district_id = $5 AND no = $6 AND kind = $7 AND ref = $8`)
+	qInsertInbox = sqldb.Q(`INSERT INTO inbox (district_id, no, kind, ref, unit, task, due, yellow, late)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
+	qUpdateInbox = sqldb.Q(`UPDATE inbox SET unit = $1, task = $2, due = $3, yellow = $4, late = $5
+		WHERE district_id = $6 AND no = $7 AND kind = $8 AND ref = $9`)
 	qDeleteInbox = sqldb.Q(`DELETE FROM inbox WHERE district_id = $1 AND no = $2 AND kind = $3 AND ref = $4`)
 )
 
@@ -155,9 +157,9 @@ func (t *Tx) projectInbox(no string, old, now []InboxRow) error {
 		var err error
 		switch {
 		case !ok:
-			err = t.tx.Queue(t.ctx, qInsertInbox, t.district, no, r.Kind, r.Ref, r.Unit, r.Task, dueIn(r.Due), r.Late)
+			err = t.tx.Queue(t.ctx, qInsertInbox, t.district, no, r.Kind, r.Ref, r.Unit, r.Task, dueIn(r.Due), r.Yellow, r.Late)
 		case was != r:
-			err = t.tx.QueueOne(t.ctx, qUpdateInbox, r.Unit, r.Task, dueIn(r.Due), r.Late, t.district, no, r.Kind, r.Ref)
+			err = t.tx.QueueOne(t.ctx, qUpdateInbox, r.Unit, r.Task, dueIn(r.Due), r.Yellow, r.Late, t.district, no, r.Kind, r.Ref)
 		}
 		if err != nil {
 			return err

@@ -30,6 +30,7 @@ type CaseRow struct {
 	Changed   int64
 	Closed    int64
 	Due       int64 // earliest running deadline; 0 = none
+	Yellow    int64 // from when the time to it is short; 0 = not known
 	Late      bool  // a miss is on record
 	Open      bool  // somebody still has to do something
 	Summary   string
@@ -46,6 +47,7 @@ type TaskRow struct {
 	Summoned bool // 镇街调派
 	Status   string
 	Due      int64 // earliest running deadline of the task; 0 = none
+	Yellow   int64 // from when the time to it is short; 0 = not known
 	Late     bool
 	Open     bool
 }
@@ -100,17 +102,17 @@ func ViewerAsked(u org.UnitID) string { return "asked:" + string(u) }
 
 var (
 	qInsertCase = sqldb.Q(`INSERT INTO cases (district_id, no, id, version, status, class, kind, cause, source, edition,
-		matter, situation, service, township, grid, lead, reporter, created, called, changed, closed, due, late, open,
+		matter, situation, service, township, grid, lead, reporter, created, called, changed, closed, due, yellow, late, open,
 		summary, place) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-		$20, $21, $22, $23, $24, $25, $26)`)
+		$20, $21, $22, $23, $24, $25, $26, $27)`)
 	qUpdateCase = sqldb.Q(`UPDATE cases SET version = $1, status = $2, class = $3, kind = $4, cause = $5, edition = $6,
 		matter = $7, situation = $8, service = $9, township = $10, grid = $11, lead = $12, called = $13, changed = $14,
-		closed = $15, due = $16, late = $17, open = $18, summary = $19, place = $20
-		WHERE district_id = $21 AND no = $22 AND version = $23`)
-	qInsertTask = sqldb.Q(`INSERT INTO task (district_id, no, id, unit, section, officer, lead, summoned, status, due, late, open)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`)
+		closed = $15, due = $16, yellow = $17, late = $18, open = $19, summary = $20, place = $21
+		WHERE district_id = $22 AND no = $23 AND version = $24`)
+	qInsertTask = sqldb.Q(`INSERT INTO task (district_id, no, id, unit, section, officer, lead, summoned, status, due, yellow, late, open)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`)
 	qUpdateTask = sqldb.Q(`UPDATE task SET unit = $1, section = $2, officer = $3, lead = $4, summoned = $5, status = $6,
-		due = $7, late = $8, open = $9 WHERE district_id = $10 AND no = $11 AND id = $12`)
+		due = $7, yellow = $8, late = $9, open = $10 WHERE district_id = $11 AND no = $12 AND id = $13`)
 	qDeleteTask    = sqldb.Q(`DELETE FROM task WHERE district_id = $1 AND no = $2 AND id = $3`)
 	qInsertClock   = sqldb.Q(`INSERT INTO clock (district_id, no, name, due, leased) VALUES ($1, $2, $3, $4, 0)`)
 	qUpdateClock   = sqldb.Q(`UPDATE clock SET due = $1, leased = 0 WHERE district_id = $2 AND no = $3 AND name = $4`)
@@ -175,12 +177,12 @@ func (t *Tx) Project(before *Projection, after Projection) error {
 func (t *Tx) insertCase(c CaseRow) error {
 	return t.tx.Queue(t.ctx, qInsertCase, t.district, c.No, c.ID, c.Version, c.Status, c.Class, c.Kind, c.Cause, c.Source,
 		c.Edition, int64(c.Matter), c.Situation, c.Service, c.Township, c.Grid, c.Lead, c.Reporter, c.Created, c.Called,
-		c.Changed, c.Closed, dueIn(c.Due), c.Late, c.Open, c.Summary, c.Place)
+		c.Changed, c.Closed, dueIn(c.Due), c.Yellow, c.Late, c.Open, c.Summary, c.Place)
 }
 
 func (t *Tx) updateCase(leaves int64, c CaseRow) error {
 	return t.tx.QueueOne(t.ctx, qUpdateCase, c.Version, c.Status, c.Class, c.Kind, c.Cause, c.Edition, int64(c.Matter),
-		c.Situation, c.Service, c.Township, c.Grid, c.Lead, c.Called, c.Changed, c.Closed, dueIn(c.Due), c.Late, c.Open,
+		c.Situation, c.Service, c.Township, c.Grid, c.Lead, c.Called, c.Changed, c.Closed, dueIn(c.Due), c.Yellow, c.Late, c.Open,
 		c.Summary, c.Place, t.district, c.No, leaves)
 }
 
@@ -196,9 +198,9 @@ func (t *Tx) projectTasks(no string, old, now []TaskRow) error {
 		switch {
 		case !ok:
 			err = t.tx.Queue(t.ctx, qInsertTask, t.district, no, k.ID, k.Unit, k.Section, k.Officer, k.Lead, k.Summoned, k.Status,
-				dueIn(k.Due), k.Late, k.Open)
+				dueIn(k.Due), k.Yellow, k.Late, k.Open)
 		case was != k:
-			err = t.tx.QueueOne(t.ctx, qUpdateTask, k.Unit, k.Section, k.Officer, k.Lead, k.Summoned, k.Status, dueIn(k.Due), k.Late,
+			err = t.tx.QueueOne(t.ctx, qUpdateTask, k.Unit, k.Section, k.Officer, k.Lead, k.Summoned, k.Status, dueIn(k.Due), k.Yellow, k.Late,
 				k.Open, t.district, no, k.ID)
 		}
 		if err != nil {

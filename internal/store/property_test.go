@@ -24,7 +24,7 @@ func drawn(r *rapid.T, no, id string, version int64) store.Projection {
 		No: no, ID: id, Version: version, Status: pick("status", "intake", "called", "working", "archived"),
 		Class: pick("class", "", "daily", "urgent"), Matter: rapid.IntRange(0, 2).Draw(r, "matter"),
 		Township: org.UnitID(pick("township", "east", "west")), Grid: org.UnitID(pick("grid", "", "g1")), Reporter: "a1", Source: "phone",
-		Due: int64(rapid.IntRange(0, 3).Draw(r, "due")), Late: rapid.Bool().Draw(r, "late"), Open: rapid.Bool().Draw(r, "open"),
+		Due: int64(rapid.IntRange(0, 3).Draw(r, "due")), Yellow: int64(rapid.IntRange(0, 3).Draw(r, "yellow")), Late: rapid.Bool().Draw(r, "late"), Open: rapid.Bool().Draw(r, "open"),
 		Summary: pick("summary", "路灯不亮", "占道 100% 经营", "Noise_at night", ""), Place: pick("place", "", "解放路"),
 	}}
 	p.Viewers = append(p.Viewers, store.ViewerDistrict, store.ViewerTownship(p.Case.Township))
@@ -33,7 +33,8 @@ func drawn(r *rapid.T, no, id string, version int64) store.Projection {
 			continue
 		}
 		p.Tasks = append(p.Tasks, store.TaskRow{ID: fmt.Sprintf("t%d", i+1), Unit: unit, Status: pick("task status", "waiting", "accepted", "answered"),
-			Due: int64(rapid.IntRange(0, 3).Draw(r, "task due")), Open: rapid.Bool().Draw(r, "task open"), Lead: i == 0})
+			Section: org.UnitID(pick("section", "", "s1")), Due: int64(rapid.IntRange(0, 3).Draw(r, "task due")),
+			Yellow: int64(rapid.IntRange(0, 3).Draw(r, "task yellow")), Open: rapid.Bool().Draw(r, "task open"), Lead: i == 0})
 		p.Viewers = append(p.Viewers, store.ViewerUnit(unit))
 	}
 	for _, name := range []string{"next", "rate"} {
@@ -45,7 +46,7 @@ func drawn(r *rapid.T, no, id string, version int64) store.Projection {
 		for _, ref := range []string{"", "t1", "q1"} {
 			if rapid.IntRange(0, 3).Draw(r, "inbox") == 0 {
 				p.Inbox = append(p.Inbox, store.InboxRow{Kind: kind, Ref: ref, Unit: org.UnitID(pick("inbox unit", "water", "roads")),
-					Due: int64(rapid.IntRange(0, 2).Draw(r, "inbox due")), Late: rapid.Bool().Draw(r, "inbox late")})
+					Due: int64(rapid.IntRange(0, 2).Draw(r, "inbox due")), Yellow: int64(rapid.IntRange(0, 2).Draw(r, "inbox yellow")), Late: rapid.Bool().Draw(r, "inbox late")})
 			}
 		}
 	}
@@ -101,6 +102,9 @@ func TestTablesAndListsFollow(t *testing.T) {
 			if err := sameInbox(ctx, s.In(district), r, all); err != nil {
 				r.Fatal(err)
 			}
+			if err := sameByDue(ctx, s.In(district), r, all); err != nil {
+				r.Fatal(err)
+			}
 		})
 		if err := s.Check(ctx, district); err != nil {
 			t.Fatal(err)
@@ -112,12 +116,13 @@ func filter(r *rapid.T) store.CaseFilter {
 	return store.CaseFilter{
 		Viewer: rapid.SampledFrom([]string{store.ViewerDistrict, store.ViewerTownship("east"), store.ViewerUnit("water"), store.ViewerUnit("roads")}).Draw(r, "viewer"),
 		Open:   rapid.Bool().Draw(r, "only open"), Late: rapid.Bool().Draw(r, "only late"), Now: 2,
-		Status:   rapid.SampledFrom([]string{"", "", "called"}).Draw(r, "of status"),
+		Statuses: rapid.SampledFrom([][]string{nil, nil, {"called"}, {"called", "working"}}).Draw(r, "of status"),
 		Class:    rapid.SampledFrom([]string{"", "", "urgent"}).Draw(r, "of class"),
-		Matter:   rapid.SampledFrom([]int{0, 0, 1}).Draw(r, "of matter"),
+		Matters:  rapid.SampledFrom([][]int{nil, nil, {1}, {1, 2}}).Draw(r, "of matter"),
 		Township: rapid.SampledFrom([]org.UnitID{"", "", "west"}).Draw(r, "of township"),
 		Grid:     rapid.SampledFrom([]org.UnitID{"", "", "g1"}).Draw(r, "of grid"),
 		Unit:     rapid.SampledFrom([]org.UnitID{"", "", "roads"}).Draw(r, "of unit"),
+		Waits:    rapid.SampledFrom([]org.UnitID{"", "", "water", "s1"}).Draw(r, "waits"),
 		Text:     rapid.SampledFrom([]string{"", "", "%", "_", "noise", "解放", "00003"}).Draw(r, "text"),
 		From:     rapid.SampledFrom([]string{"", "20190725", "20190726"}).Draw(r, "from"),
 		To:       rapid.SampledFrom([]string{"", "20190725", "20190724"}).Draw(r, "to"),
@@ -144,21 +149,71 @@ func pages(ctx context.Context, v store.View, f store.CaseFilter, size int) (num
 	}
 }
 
-// plain filters by the words of CaseFilter, without an index.
+// fits looks at one case by the words of CaseFilter, without an index.
+func fits(p store.Projection, f store.CaseFilter) bool {
+	c := p.Case
+	text := strings.ToLower(c.Summary + "\x00" + c.Place + "\x00" + c.No)
+	waits := func(k store.TaskRow) bool {
+		return k.Open && (k.Status == "waiting" || k.Status == "accepted") && (k.Unit == f.Waits || k.Section == f.Waits)
+	}
+	return (!f.Open || c.Open) && (!f.Late || c.Late || c.Due != 0 && c.Due <= f.Now) &&
+		(len(f.Statuses) == 0 || slices.Contains(f.Statuses, c.Status)) && (f.Class == "" || c.Class == f.Class) &&
+		(len(f.Matters) == 0 || slices.Contains(f.Matters, c.Matter)) && (f.Township == "" || c.Township == f.Township) &&
+		(f.Grid == "" || c.Grid == f.Grid) && (f.Unit == "" || slices.Contains(p.Viewers, store.ViewerUnit(f.Unit))) &&
+		(f.Waits == "" || slices.ContainsFunc(p.Tasks, waits)) && strings.Contains(text, f.Text) &&
+		(f.From == "" || c.No[:8] >= f.From) && (f.To == "" || c.No[:8] <= f.To)
+}
+
+// plain filters all cases of a viewer, the newest first.
 func plain(all map[string]store.Projection, f store.CaseFilter) (numbers []string) {
 	for _, p := range all {
-		c := p.Case
-		text := strings.ToLower(c.Summary + "\x00" + c.Place + "\x00" + c.No)
-		if slices.Contains(p.Viewers, f.Viewer) && (!f.Open || c.Open) && (!f.Late || c.Late || c.Due != 0 && c.Due <= f.Now) &&
-			(f.Status == "" || c.Status == f.Status) && (f.Class == "" || c.Class == f.Class) && (f.Matter == 0 || c.Matter == f.Matter) &&
-			(f.Township == "" || c.Township == f.Township) && (f.Grid == "" || c.Grid == f.Grid) &&
-			(f.Unit == "" || slices.Contains(p.Viewers, store.ViewerUnit(f.Unit))) && strings.Contains(text, f.Text) &&
-			(f.From == "" || c.No[:8] >= f.From) && (f.To == "" || c.No[:8] <= f.To) {
-			numbers = append(numbers, c.No)
+		if slices.Contains(p.Viewers, f.Viewer) && fits(p, f) {
+			numbers = append(numbers, p.Case.No)
 		}
 	}
 	slices.SortFunc(numbers, func(a, b string) int { return strings.Compare(b, a) })
 	return numbers
+}
+
+// sameByDue holds the list in the order of the deadlines, cut into any pages, to a plain look at all cases.
+func sameByDue(ctx context.Context, v store.View, r *rapid.T, all map[string]store.Projection) error {
+	f := filter(r)
+	f.Open, f.Statuses = true, []string{"called", "working", "intake"}[:rapid.IntRange(1, 3).Draw(r, "pressing")]
+	township := rapid.SampledFrom([]org.UnitID{"", "east", "west"}).Draw(r, "pressing in")
+	var want, got []string
+	due := map[string]int64{}
+	for _, p := range all {
+		if fits(p, f) && (township == "" || p.Case.Township == township) {
+			want = append(want, p.Case.No)
+			if due[p.Case.No] = p.Case.Due; p.Case.Due == 0 {
+				due[p.Case.No] = 1 << 62
+			}
+		}
+	}
+	slices.SortFunc(want, func(a, b string) int { return cmp.Or(cmp.Compare(due[a], due[b]), strings.Compare(a, b)) })
+	page := sqldb.Page{Limit: rapid.IntRange(1, 5).Draw(r, "pressing page")}
+	for {
+		list, next, err := v.ByDue(ctx, township, f, page)
+		if err != nil {
+			return err
+		}
+		if len(list) > page.Limit {
+			return fmt.Errorf("a page of %d holds %d", page.Limit, len(list))
+		}
+		for _, c := range list {
+			if c != all[c.ID].Case {
+				return fmt.Errorf("a row is %+v", c)
+			}
+			got = append(got, c.No)
+		}
+		if page.Cursor = next; next == "" {
+			break
+		}
+	}
+	if !slices.Equal(got, want) {
+		return fmt.Errorf("pressing in %q by %+v: %v, not %v", township, f, got, want)
+	}
+	return nil
 }
 
 var inboxKinds = []string{"reply", "ruling", "step"}

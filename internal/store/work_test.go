@@ -171,7 +171,7 @@ func TestListsAndQueues(t *testing.T) {
 			"unit by district":         {store.CaseFilter{Viewer: store.ViewerDistrict, Unit: "roads"}, 1},
 			"unit by township":         {store.CaseFilter{Viewer: store.ViewerTownship("west"), Unit: "water"}, 1},
 			"another township's unit":  {store.CaseFilter{Viewer: store.ViewerTownship("east"), Unit: "water"}, 0},
-			"status":                   {store.CaseFilter{Viewer: store.ViewerDistrict, Status: "working"}, 1},
+			"status":                   {store.CaseFilter{Viewer: store.ViewerDistrict, Statuses: []string{"working"}}, 1},
 			"text":                     {store.CaseFilter{Viewer: store.ViewerDistrict, Text: "第3件"}, 1},
 			"text is no pattern":       {store.CaseFilter{Viewer: store.ViewerDistrict, Text: "%"}, 0},
 			"overdue":                  {store.CaseFilter{Viewer: store.ViewerDistrict, Late: true, Now: noon + 1_000_003}, 4},
@@ -216,7 +216,7 @@ func TestRareMatchesAreReached(t *testing.T) {
 		}
 		page, pages, found := sqldb.Page{Limit: 10}, 0, 0
 		for {
-			list, next, err := s.In(district).Cases(ctx, store.CaseFilter{Viewer: store.ViewerDistrict, Status: "called"}, page)
+			list, next, err := s.In(district).Cases(ctx, store.CaseFilter{Viewer: store.ViewerDistrict, Statuses: []string{"called"}}, page)
 			if err != nil {
 				t.Fatal(err)
 			}
