@@ -27,12 +27,18 @@ type caseFilter struct {
 	Status   caseStatus `query:"status" doc:"案件状态"`
 	Class    callClass  `query:"class" doc:"呼叫类别"`
 	Matter   int        `query:"matter" minimum:"1" doc:"事项序号"`
+	Domain   string     `query:"domain" maxLength:"100" doc:"领域, of the list in force"`
 	Township string     `query:"township" maxLength:"60" doc:"呼叫镇街"`
 	Grid     string     `query:"grid" maxLength:"60" doc:"网格"`
 	Unit     string     `query:"unit" maxLength:"60" doc:"a unit that has, or had, a task"`
 	Open     bool       `query:"open" doc:"only what somebody still has to work on"`
 	Overdue  bool       `query:"overdue" doc:"逾期: only what is late"`
+	Mine     bool       `query:"mine" doc:"待我办: only what waits for this post"`
 	Q        string     `query:"q" maxLength:"100" doc:"part of number, summary or place"`
+	From     string     `query:"from" maxLength:"10" doc:"reported on this day or after, of the district's zone"`
+	To       string     `query:"to" maxLength:"10" doc:"reported on this day or before"`
+	When     string     `query:"when" enum:"today,week,month" doc:"reported today, or within seven or thirty days: instead of from and to"`
+	Order    string     `query:"order" enum:"new,due" doc:"the newest first, or, of open cases, the most pressing: for townships and the whole district"`
 	Since    string     `query:"since" maxLength:"40" doc:"reported at or after: RFC 3339, or a day in tz"`
 	Until    string     `query:"until" maxLength:"40" doc:"reported before: RFC 3339, or a day in tz"`
 	TZ       string     `query:"tz" maxLength:"60" doc:"time zone of days; Asia/Shanghai unless said"`
@@ -89,7 +95,7 @@ func (s *server) listCases(ctx context.Context, who access.Who, in *caseFilter) 
 	if err != nil {
 		return nil, err
 	}
-	rows, next, err := s.desk.As(who).Cases(ctx, district, filter, page)
+	rows, next, err := s.desk.As(who).Listed(ctx, district, filter, page)
 	if err != nil {
 		return nil, err
 	}
@@ -104,8 +110,8 @@ func (s *server) listCases(ctx context.Context, who access.Who, in *caseFilter) 
 }
 
 // filter reads the query. The days bound what is looked through; the instants then cut exactly.
-func (in *caseFilter) filter() (f store.CaseFilter, since, until int64, err error) {
-	for field, text := range map[string]string{"q": in.Q, "township": in.Township, "grid": in.Grid, "unit": in.Unit} {
+func (in *caseFilter) filter() (f desk.Filter, since, until int64, err error) {
+	for field, text := range map[string]string{"q": in.Q, "township": in.Township, "grid": in.Grid, "unit": in.Unit, "domain": in.Domain} {
 		if err := legible(field, text); err != nil {
 			return f, 0, 0, err
 		}
@@ -120,16 +126,21 @@ func (in *caseFilter) filter() (f store.CaseFilter, since, until int64, err erro
 	if until, err = instant("until", in.Until, where); err != nil {
 		return f, 0, 0, err
 	}
-	f = store.CaseFilter{
-		Status: string(in.Status), Class: string(in.Class), Matter: in.Matter, Township: org.UnitID(in.Township),
-		Grid: org.UnitID(in.Grid), Unit: org.UnitID(in.Unit), Open: in.Open, Late: in.Overdue, Text: in.Q,
-	}
 	// A case number carries the day in the district's zone; a day of grace on each side.
+	from, to := in.From, in.To
 	if since != 0 {
-		f.From = at(since).AddDate(0, 0, -1).Format("20060102")
+		from = max(from, at(since).AddDate(0, 0, -1).Format(time.DateOnly))
 	}
-	if until != 0 {
-		f.To = at(until).AddDate(0, 0, 1).Format("20060102")
+	if day := at(until).AddDate(0, 0, 1).Format(time.DateOnly); until != 0 && (to == "" || day < to) {
+		to = day
+	}
+	f = desk.Filter{
+		Status: casework.Status(in.Status), Class: catalogue.Class(in.Class), Matter: in.Matter, Domain: in.Domain, Township: org.UnitID(in.Township),
+		Grid: org.UnitID(in.Grid), Unit: org.UnitID(in.Unit), Open: in.Open, Overdue: in.Overdue, Mine: in.Mine, Text: in.Q,
+		From: from, To: to, When: in.When, Pressing: in.Order == "due",
+	}
+	if r := f.Unreadable(); r != nil {
+		return f, 0, 0, r
 	}
 	return f, since, until, nil
 }

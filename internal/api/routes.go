@@ -43,6 +43,10 @@ func (s *server) routes() {
 	signedIn(s, post(district+"/drafts", "keep-draft", "drafts", "存草稿 Keep a draft").taking(anyObject), s.keepDraft)
 	signedIn(s, put(district+"/drafts/{id}", "rewrite-draft", "drafts", "改草稿 Keep a draft in the place of an earlier one").taking(anyObject), s.rewriteDraft)
 	signedIn(s, remove(district+"/drafts/{id}", "drop-draft", "drafts", "删草稿 Destroy a draft"), s.dropDraft)
+	signedIn(s, get(district+"/saved-filters", "list-saved-filters", "cases", "自存筛选 Filters this account keeps"), s.listSavedFilters)
+	signedIn(s, post(district+"/saved-filters", "save-filter", "cases", "保存筛选 Keep a filter of the list of cases").taking(s.form(SavedFilterSent{})), s.saveFilter)
+	signedIn(s, put(district+"/saved-filters/{id}", "change-filter", "cases", "改筛选 Rename, change or move a filter").taking(s.form(SavedFilterSent{})), s.changeFilter)
+	signedIn(s, remove(district+"/saved-filters/{id}", "drop-filter", "cases", "删筛选 Throw a filter away"), s.dropFilter)
 
 	signedIn(s, get(catalogue+"/matters", "list-matters", "catalogue", "事项 List matters"), s.listMatters)
 	signedIn(s, get(catalogue+"/matters/{number}", "read-matter", "catalogue", "说明书 One matter with its manual"), s.readMatter)

@@ -47,7 +47,7 @@ func inboxOf(c casework.Case, running []casework.RunningClock, units *org.Direct
 	for _, d := range casework.Duties(c, c.Last, units) {
 		if inInbox[d.Kind] {
 			rows = append(rows, store.InboxRow{
-				Kind: string(d.Kind), Ref: d.Ref, Unit: d.Unit, Task: string(d.Task), Due: d.Clock.Due.At, Late: d.Clock.Missed,
+				Kind: string(d.Kind), Ref: d.Ref, Unit: d.Unit, Task: string(d.Task), Due: d.Clock.Due.At, Yellow: d.Clock.Yellow, Late: d.Clock.Missed,
 			})
 		}
 	}
@@ -61,13 +61,13 @@ func beside(c casework.Case) (rows []store.InboxRow) {
 		t := &c.Tasks[i]
 		if t.Drafted && c.Paused == 0 && (t.Status == casework.TaskArrived || t.Status == casework.TaskAnswered) {
 			rows = append(rows, store.InboxRow{
-				Kind: string(WaitSign), Ref: string(t.ID), Unit: t.Unit, Task: string(t.ID), Due: t.Done.Due.At, Late: t.Done.Missed,
+				Kind: string(WaitSign), Ref: string(t.ID), Unit: t.Unit, Task: string(t.ID), Due: t.Done.Due.At, Yellow: t.Done.Yellow, Late: t.Done.Missed,
 			})
 		}
 		coming = coming || t.Status.Open() && t.Arrive.Running()
 	}
 	if c.Muster.N > 0 && coming {
-		rows = append(rows, store.InboxRow{Kind: string(WaitMuster), Unit: c.Township, Due: c.Muster.By.Due.At})
+		rows = append(rows, store.InboxRow{Kind: string(WaitMuster), Unit: c.Township, Due: c.Muster.By.Due.At, Yellow: c.Muster.By.Yellow})
 	}
 	return rows
 }

@@ -254,7 +254,7 @@ func (p *play) duties() map[string]store.InboxRow {
 	for _, d := range casework.Duties(c, c.Last, p.units) {
 		if slices.Contains(desk.InboxKinds, d.Kind) {
 			want[string(d.Kind)+" "+d.Ref] = store.InboxRow{
-				Kind: string(d.Kind), Ref: d.Ref, Unit: d.Unit, Task: string(d.Task), Due: d.Clock.Due.At, Late: d.Clock.Missed,
+				Kind: string(d.Kind), Ref: d.Ref, Unit: d.Unit, Task: string(d.Task), Due: d.Clock.Due.At, Yellow: d.Clock.Yellow, Late: d.Clock.Missed,
 			}
 		}
 	}
@@ -262,12 +262,12 @@ func (p *play) duties() map[string]store.InboxRow {
 	for _, k := range c.Tasks {
 		leader := org.Actor{Account: "somebody", Unit: k.Unit, Role: org.DepartmentLeader} // who is not recused
 		if k.Drafted && casework.Permit(c, casework.VerbSign, string(k.ID), leader, p.units) == nil {
-			want["sign "+string(k.ID)] = store.InboxRow{Kind: "sign", Ref: string(k.ID), Unit: k.Unit, Task: string(k.ID), Due: k.Done.Due.At, Late: k.Done.Missed}
+			want["sign "+string(k.ID)] = store.InboxRow{Kind: "sign", Ref: string(k.ID), Unit: k.Unit, Task: string(k.ID), Due: k.Done.Due.At, Yellow: k.Done.Yellow, Late: k.Done.Missed}
 		}
 		coming = coming || k.Status.Open() && k.Arrive.Running()
 	}
 	if c.Muster.N > 0 && coming {
-		want["muster "] = store.InboxRow{Kind: "muster", Unit: c.Township, Due: c.Muster.By.Due.At}
+		want["muster "] = store.InboxRow{Kind: "muster", Unit: c.Township, Due: c.Muster.By.Due.At, Yellow: c.Muster.By.Yellow}
 	}
 	return want
 }

@@ -100,12 +100,12 @@ func (f folder) projection(units *org.Directory) store.Projection {
 	p.Inbox = inboxOf(c, running, units)
 	for _, r := range running {
 		if !slices.Contains(tellsMark, r.Kind) { // everybody who lists the case sees this (P-64)
-			earliest(&p.Case.Due, r.Clock.Due.At)
+			earliest(&p.Case.Due, &p.Case.Yellow, r.Clock)
 			p.Case.Late = p.Case.Late || r.Clock.Missed
 		}
 		for i := range p.Tasks {
 			if p.Tasks[i].ID == string(r.Task) {
-				earliest(&p.Tasks[i].Due, r.Clock.Due.At)
+				earliest(&p.Tasks[i].Due, &p.Tasks[i].Yellow, r.Clock)
 			}
 		}
 	}
@@ -115,9 +115,9 @@ func (f folder) projection(units *org.Directory) store.Projection {
 	return p
 }
 
-// earliest keeps the earlier of two deadlines; 0 is none.
-func earliest(due *int64, at int64) {
-	if at != 0 && (*due == 0 || at < *due) {
-		*due = at
+// earliest keeps the earlier of two deadlines, with when its time becomes short; 0 is none.
+func earliest(due, yellow *int64, k casework.Clock) {
+	if at := k.Due.At; at != 0 && (*due == 0 || at < *due) {
+		*due, *yellow = at, k.Yellow
 	}
 }
