@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -59,16 +60,14 @@ func ReadFilter(q url.Values, besides ...string) (f Filter, err error) {
 		Township: org.UnitID(q.Get("township")), Grid: org.UnitID(q.Get("grid")), Unit: org.UnitID(q.Get("unit")),
 		Text: strings.TrimSpace(q.Get("q")), From: q.Get("from"), To: q.Get("to"), When: q.Get("when"), Pressing: q.Get("order") == "due",
 	}
-	for _, tick := range []struct {
-		name string
-		into *bool
-	}{{"open", &f.Open}, {"overdue", &f.Overdue}, {"mine", &f.Mine}} {
-		switch q.Get(tick.name) {
+	ticks := map[string]*bool{"open": &f.Open, "overdue": &f.Overdue, "mine": &f.Mine}
+	for _, name := range slices.Sorted(maps.Keys(ticks)) {
+		switch q.Get(name) {
 		case "true":
-			*tick.into = true
+			*ticks[name] = true
 		case "", "false":
 		default:
-			return f, rule.Refuse(rule.Invalid, "P-87", "“"+tick.name+"”应为 true 或者 false").At(tick.name)
+			return f, rule.Refuse(rule.Invalid, "P-87", "“"+name+"”应为 true 或者 false").At(name)
 		}
 	}
 	if number := q.Get("matter"); number != "" {

@@ -49,7 +49,7 @@ func (r Reader) Listed(ctx context.Context, district org.DistrictID, f Filter, p
 	if narrow.Township == township {
 		narrow.Township = ""
 	}
-	rows, next, err := r.d.store.In(district).Pressing(ctx, township, narrow, page)
+	rows, next, err := r.d.store.In(district).ByDue(ctx, township, narrow, page)
 	if narrow.Unread {
 		for i := range rows {
 			rows[i].Summary, rows[i].Place = "", ""

@@ -304,7 +304,7 @@ func (s *Server) toApproveAfterwards(r *http.Request, v visit, before []store.Ca
 	waiting, _, err := v.reader.Inbox(r.Context(), v.who.District, atOnce, casework.ClockApproval)
 	for _, row := range waiting {
 		if !slices.ContainsFunc(before, func(c store.CaseRow) bool { return c.No == row.Case.No }) {
-			row.Case.Due = row.Due
+			row.Case.Due, row.Case.Yellow = row.Due, row.Yellow
 			due = append(due, row.Case)
 		}
 	}

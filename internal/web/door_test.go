@@ -54,7 +54,7 @@ func TestThePostIsChosen(t *testing.T) {
 func TestWhoIsLetIn(t *testing.T) {
 	s := open(t)
 	p := s.stranger()
-	p.get("/d/370102/cases?late=true").has(t, 200, "用户名", "演示账号", "姚家街道")
+	p.get("/d/370102/cases?overdue=true").has(t, 200, "用户名", "演示账号", "姚家街道")
 	p.post("/login", url.Values{"login": {"lixia-yaojia-op"}, "password": {"wrong"}}).has(t, http.StatusUnauthorized, "用户名或者密码不正确", "依据 P-88")
 	for _, back := range []string{"https://elsewhere.example/", "//elsewhere.example", `/\elsewhere.example`, "javascript:alert(1)"} {
 		p := s.stranger()

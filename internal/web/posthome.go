@@ -29,7 +29,7 @@ func (s *Server) postPage(w http.ResponseWriter, r *http.Request, v visit) error
 		}
 		list := x.list("late", "", late)
 		if next != "" {
-			list.More = v.base + "/cases?open=true&late=true"
+			list.More = v.base + "/cases?open=true&overdue=true"
 		}
 		page.List = &list
 	}

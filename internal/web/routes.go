@@ -31,6 +31,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /d/{district}/call/find", s.seated(s.findCall))
 	mux.HandleFunc("POST /d/{district}/call", s.seated(s.call))
 	mux.HandleFunc("GET /d/{district}/cases", s.seated(s.casesPage))
+	mux.HandleFunc("POST /d/{district}/filters", s.seated(s.keepFilter))
+	mux.HandleFunc("POST /d/{district}/filters/{id}", s.seated(s.changeFilter))
 	mux.HandleFunc("GET /d/{district}/cases/{no}", s.seated(s.casePage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/do", s.seated(s.stepPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/muster", s.seated(s.musterPage))

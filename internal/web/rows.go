@@ -2,12 +2,14 @@ package web
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"huying/internal/catalogue"
 	"huying/internal/locale"
 	"huying/internal/store"
 	"huying/internal/web/face"
+	"huying/internal/web/reckoning"
 )
 
 // rows turns stored rows into rows of a list, in the reader's language.
@@ -16,10 +18,20 @@ type rows struct {
 	v        visit
 	now      int64
 	editions map[string]catalogue.Edition
+	says     reckoning.Reader
+	told     map[int64][]face.Reckon // by deadline: many rows share one
+	notes    map[string]int          // how often a case has stood on the page
 }
 
 func (s *Server) rows(ctx context.Context, v visit) (rows, error) {
-	all := rows{locale.From(ctx), v, s.now(), map[string]catalogue.Edition{}}
+	all := rows{
+		l: locale.From(ctx), v: v, now: s.now(), editions: map[string]catalogue.Edition{}, told: map[int64][]face.Reckon{}, notes: map[string]int{},
+	}
+	days, err := v.reader.Days(ctx, v.who.District)
+	if err != nil {
+		return all, err
+	}
+	all.says = reckoning.Reader{L: all.l, Now: all.now, Days: days}
 	editions, err := v.reader.Editions(ctx, v.who.District)
 	for _, e := range editions {
 		all.editions[e.ID] = e
@@ -31,7 +43,7 @@ func (s *Server) rows(ctx context.Context, v visit) (rows, error) {
 func (x rows) of(c store.CaseRow, doing string) face.Case {
 	row := face.Case{
 		No: c.No, Href: x.v.base + "/cases/" + c.No, Place: c.Place, Class: c.Class, Status: c.Status,
-		From: x.v.units.Name(c.Township), At: c.Created, Clock: face.Running(x.now, c.Due, 0),
+		From: x.v.units.Name(c.Township), At: c.Created, Clock: x.clock(c.No, c.Due, c.Yellow),
 	}
 	row.Title, row.Situation = x.title(c)
 	if c.Called != 0 {
@@ -44,6 +56,18 @@ func (x rows) of(c store.CaseRow, doing string) face.Case {
 		row.Doing = x.l.T("clock.kind." + doing)
 	}
 	return row
+}
+
+// clock is the clock of a case in a list, with what is left until it is due.
+func (x rows) clock(no string, due, yellow int64) face.Clock {
+	c := face.Running(x.now, due, yellow)
+	told, ok := x.told[due]
+	if !ok {
+		told = x.says.Remaining(due, yellow)
+		x.told[due] = told
+	}
+	x.notes[no]++
+	return c.Told("left-"+no+"-"+strconv.Itoa(x.notes[no]), told)
 }
 
 func (x rows) title(c store.CaseRow) (title, situation string) {

@@ -52,7 +52,7 @@ func (s *Server) rulingDesk(w http.ResponseWriter, r *http.Request, v visit) err
 		counts[sort]++
 		one := face.Waiting{
 			No: row.Case.No, Href: v.base + "/desk?" + url.Values{"no": {row.Case.No}, "task": {row.Ref}}.Encode(), Kind: x.l.T("ruling.kind." + sort),
-			Title: shown.Title, From: shown.From, Class: shown.Class, Clock: face.Running(x.now, row.Due, 0), Here: i == at,
+			Title: shown.Title, From: shown.From, Class: shown.Class, Clock: face.Running(x.now, row.Due, row.Yellow), Here: i == at,
 		}
 		if one.Clock.State == face.ClockOverdue {
 			overdue++

@@ -214,7 +214,7 @@ func (k looking) slip(t store.TaskOfCase) department.Slip {
 	slip := department.Slip{
 		ID: t.Case.No + "-" + t.Task.ID, No: row.No, Href: row.Href, Title: row.Title, Situation: row.Situation, Class: row.Class, Part: "assist",
 		Status: t.Task.Status, Place: row.Place, Township: x.v.units.Name(t.Case.Township), Doing: string(doing),
-		Clock: face.Running(x.now, t.Task.Due, 0), NextHref: row.Href + "/do",
+		Clock: x.clock(t.Case.No, t.Task.Due, t.Task.Yellow), NextHref: row.Href + "/do",
 	}
 	switch {
 	case t.Task.Lead:

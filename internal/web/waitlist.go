@@ -51,7 +51,7 @@ func (x rows) waiting(row store.InboxOf) face.Case {
 	shown := x.of(row.Case, "")
 	shown.Do = doing(x.l, casework.ClockKind(row.Kind))
 	shown.Href = x.v.base + "/inbox?kind=" + row.Kind + "#" + anchor(row)
-	shown.Clock = face.Running(x.now, row.Due, 0)
+	shown.Clock = x.clock(row.Case.No, row.Due, row.Yellow)
 	return shown
 }
 
@@ -62,7 +62,7 @@ func (x rows) awaited(ctx context.Context) (face.List, error) {
 	owed, _, err := x.v.reader.Awaited(ctx, x.v.who.District, atOnce)
 	for _, row := range owed {
 		shown := x.of(row.Case, "")
-		shown.From, shown.Clock, shown.Doing = x.v.units.Name(row.Unit), face.Running(x.now, row.Due, 0), doing(x.l, casework.ClockKind(row.Kind))
+		shown.From, shown.Clock, shown.Doing = x.v.units.Name(row.Unit), x.clock(row.Case.No, row.Due, row.Yellow), doing(x.l, casework.ClockKind(row.Kind))
 		list.Rows = append(list.Rows, shown)
 	}
 	return list, err
@@ -75,7 +75,7 @@ func (x rows) rulings(ctx context.Context) (list face.List, returned map[string]
 	for _, row := range waiting {
 		returned[row.Case.No+" "+row.Ref] = true
 		shown := x.of(row.Case, row.Kind)
-		shown.Clock, shown.Note = face.Running(x.now, row.Due, 0), x.l.T("ruling.kind."+sortOfDispute(row))
+		shown.Clock, shown.Note = x.clock(row.Case.No, row.Due, row.Yellow), x.l.T("ruling.kind."+sortOfDispute(row))
 		list.Rows = append(list.Rows, shown)
 	}
 	return list, returned, err
@@ -88,7 +88,7 @@ func (x rows) musters(ctx context.Context) (face.List, error) {
 	for _, row := range running {
 		shown := x.of(row.Case, "")
 		shown.Href += "/muster"
-		shown.Clock, shown.Doing = face.Running(x.now, row.Due, 0), x.l.T("muster.title")
+		shown.Clock, shown.Doing = x.clock(row.Case.No, row.Due, row.Yellow), x.l.T("muster.title")
 		list.Rows = append(list.Rows, shown)
 	}
 	return list, err

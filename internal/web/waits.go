@@ -83,7 +83,7 @@ func (w waits) item(ctx context.Context, row store.InboxOf) (inbox.Item, error) 
 		Clock: clockIn(view.Case, casework.ClockKind(row.Kind), row.Ref, view.At),
 	}
 	if i.Clock.State == face.ClockNone {
-		i.Clock = face.Running(view.At, row.Due, 0)
+		i.Clock = face.Running(view.At, row.Due, row.Yellow)
 	}
 	acts := c.weigh(&i, casework.ClockKind(row.Kind), row.Ref)
 	f := forms{l: w.l, v: w.v, view: view, mates: w.mates}

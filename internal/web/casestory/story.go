@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"huying/internal/access"
+	"huying/internal/calendar"
 	"huying/internal/casework"
 	"huying/internal/catalogue"
 	"huying/internal/desk"
@@ -16,6 +17,7 @@ import (
 	"huying/internal/org"
 	"huying/internal/web/casepage"
 	"huying/internal/web/face"
+	"huying/internal/web/reckoning"
 )
 
 // Teller tells a case to one reader, in their language.
@@ -28,6 +30,8 @@ type Teller struct {
 
 	Home org.UnitID               // the unit that the reader's post answers for
 	Owes func(casework.Duty) bool // reports whether a duty is for that unit to do
+
+	stood map[casework.ClockName][]calendar.Pause // when each clock stood still; the page fills it
 }
 
 // Opened is when the case came in.
@@ -42,6 +46,7 @@ func (c Teller) Opened() int64 {
 // Told are those whom each of the duties is told first, in their order; reading says what of the record is asked for.
 func (c Teller) Page(told []desk.Officer, reading Reading) casepage.View {
 	k := c.View.Case
+	c.stood = c.pauses()
 	page := casepage.View{
 		No: string(k.No), Class: string(k.Class), Kind: string(k.Kind), Cause: NameIn(c.L, casework.Causes, string(k.Cause)), Status: string(k.Status), Round: k.Round,
 		Place: c.Text(k.Place), Township: c.Name(k.Township), Source: NameIn(c.L, casework.Sources, string(k.Source)), Text: c.Text(k.Text), Facts: c.Text(k.Facts),
@@ -178,6 +183,22 @@ func (c Teller) Person(content ledger.Content) casepage.Text {
 
 // Clock shows one clock of a case as it stands now.
 func (c Teller) Clock(k casework.Clock) face.Clock { return ClockOf(k, c.View.At) }
+
+// dial is a clock that says, when asked, how its deadline came about; place makes the note's id its own on the page.
+// 依据 P-119.
+func (c Teller) dial(place string, kind casework.ClockKind, ref string, k casework.Clock) face.Clock {
+	says := reckoning.Reader{L: c.L, Now: c.Opened(), Days: c.View.Days}
+	return c.Clock(k).Told("how-"+place+"-"+string(kind)+"-"+ref, says.Clock(k, c.stood[casework.ClockName{Kind: kind, Ref: ref}]))
+}
+
+// pauses tells when each clock stood still.
+func (c Teller) pauses() map[casework.ClockName][]calendar.Pause {
+	records := make([]casework.Recorded, len(c.View.Records))
+	for i, r := range c.View.Records {
+		records[i] = r.Recorded
+	}
+	return casework.Stood(c.View.Case.ID, records)
+}
 
 // ClockOf shows a clock as it stands at an instant, microseconds UTC.
 func ClockOf(k casework.Clock, now int64) face.Clock {

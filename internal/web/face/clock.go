@@ -35,6 +35,16 @@ type Clock struct {
 	Yellow    int64 // from when it is amber
 	Year      int   // the year whose calendar is missing, when unknown
 	Now       int64 // the moment the page was made
+
+	How *Reckoned // how it came about; nil where that is not told here
+}
+
+// Told is the clock with how its deadline came about, in a note of that id; with nothing to say, it stays as it is.
+func (c Clock) Told(id string, lines []Reckon) Clock {
+	if len(lines) > 0 && c.State != ClockNone && c.State != ClockGone {
+		c.How = &Reckoned{id, lines}
+	}
+	return c
 }
 
 // Running makes a clock that has not been met, as it stands now.

@@ -173,7 +173,7 @@ func Queue(title string, waiting []Waiting, more string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Dial(w.Clock).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dial(w.Clock).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

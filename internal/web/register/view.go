@@ -1,4 +1,5 @@
-// Package register is the list of cases a post may see, filtered.
+// Package register is the list of cases a post may see: filtered, cut into pages by key, with the filters that each person
+// keeps for themselves.
 package register
 
 import (
@@ -18,28 +19,61 @@ func t(ctx context.Context, key string, blanks ...any) string { return locale.T(
 
 // View is what the page shows.
 type View struct {
-	Here     string
-	No       string // a number to go to
-	Statuses []face.Option
-	Classes  []face.Option
-	Late     bool
-	Open     bool
-	List     face.List
+	Here  string      // the list without a filter
+	Tabs  []face.Link // the filters that everybody of this role has, then one's own
+	Asked Asked
+	Chips []Chip
+	Rows  []Row
+
+	Refused *face.State // instead of rows
+	Empty   face.State  // where there are none
+	Count   string      // how far this page goes
+	First   string      // address of the first page, where this is another
+	Next    string      // address of the next
+	New     face.Link   // the newest first
+	Due     face.Link   // the most pressing first; no address where no index carries it
+
+	Query string  // the filter as it is saved; empty where nothing narrows the list
+	Saved []Saved // one's own, to rename, move and drop
+	Keep  Keep
 }
 
-// Stories are the page's states for the storybook.
-func Stories() []face.Story {
-	v := View{
-		Here: "#", Statuses: []face.Option{{Value: "working", Label: "办理中", Chosen: true}, {Value: "closed", Label: "待评价"}}, Classes: []face.Option{{Value: "daily", Label: "日常"}, {Value: "urgent", Label: "紧急"}},
-		List: face.List{ID: "cases", Title: "案件", Empty: "没有符合条件的案件。", More: "#", Rows: []face.Case{
-			{No: "2019072500001", Href: "/storybook/case/many", Title: "餐饮油烟污染治理", Situation: "56-3 疑似超标排放", Place: "姚家街道某路 88 号", Class: "daily", Status: "working", From: "姚家街道", At: 1564017240000000, Clock: face.Running(1564017240000000, 1564037240000000, 0)},
-			{No: "2019072400012", Href: "#", Title: "弱电管线与架空线缆整治", Place: "某某里 6 号楼", Class: "major", Status: "archived", From: "千佛山街道", At: 1563917240000000},
-		}},
-	}
-	empty := v
-	empty.List.Rows, empty.List.More = nil, ""
-	story := func(state string, v View) face.Story {
-		return face.Story{Page: "cases", State: state, Show: func(f face.Frame) face.Component { return Page(f, v) }}
-	}
-	return []face.Story{story("many", v), story("empty", empty)}
+// Asked is the filter bar as it is filled in.
+type Asked struct {
+	Text                                            string
+	Statuses, Classes, Whens                        []face.Option
+	Domains, Matters, Townships, Units              []face.Option
+	Open, Overdue, Mine, MayMine, Pressing, Unfolds bool
+	From, To                                        string
+}
+
+// Chip is one thing that narrows the list, and the way to take it away.
+type Chip struct {
+	Label, Value string
+	Href         string // the list without it
+	Name         string // in the list's address
+	Wrong        bool   // it is what was refused
+}
+
+// Row is one case in the list.
+type Row struct {
+	face.Case
+	Lead string // the first responsible unit; empty before the dispatch
+}
+
+// Saved is one of one's own filters.
+type Saved struct {
+	ID, Name    string
+	Href        string
+	First, Last bool
+}
+
+// Keep is the form that saves the present filter, and what was refused of it.
+type Keep struct {
+	Action string // saving, and with /ID changing what is saved
+	Name   string
+	Wrong  string
+	Full   bool // no more can be kept
+	Manage bool // the list of one's own stands open
+	Back   string
 }
