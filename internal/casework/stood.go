@@ -15,10 +15,10 @@ type ClockName struct {
 // Stood (中止的时间) tells from the records of a case when each of its clocks stood still, since it began to count as it
 // does now. What stands still still is not among it. 依据 P-107, P-119.
 func Stood(id string, records []Recorded) map[ClockName][]calendar.Pause {
-	if !everStood(records) {
-		return nil
-	}
 	stood := map[ClockName][]calendar.Pause{}
+	if !everStood(records) {
+		return stood
+	}
 	was := map[ClockName]Clock{}
 	c := Case{ID: id}
 	for _, r := range records {

@@ -31,7 +31,6 @@ type View struct {
 	At      int64 // the moment, microseconds UTC
 	Records []Record
 	Units   *org.Directory
-	Days    calendar.Calendar // by which deadlines are told; they were frozen by the one of their day
 	Edition catalogue.Edition // under which it was called; zero before the call
 	Verbs   []casework.Verb   // what this post may do now
 	Words   Words

@@ -35,7 +35,7 @@ func (x rows) call(ctx context.Context, c telling) (centre.Call, error) {
 	call := centre.Call{
 		No: string(k.No), Href: x.v.base + "/cases/" + string(k.No), Class: string(k.Class), Kind: string(k.Kind),
 		Cause: nameIn(x.l, casework.Causes, string(k.Cause)), Source: nameIn(x.l, casework.Sources, string(k.Source)),
-		Township: c.name(k.Township), Place: c.written(k.Place), Facts: c.written(k.Facts), Text: c.written(k.Text), Clock: c.clock(k.Dispatch),
+		Township: c.name(k.Township), Place: c.written(k.Place), Facts: c.written(k.Facts), Text: c.written(k.Text), Clock: c.dial("card", casework.ClockDispatch, k.Dispatch),
 	}
 	call.Title, call.Situation = c.title()
 	if call.Facts == "" || call.Facts == call.Text {

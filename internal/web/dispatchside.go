@@ -66,7 +66,7 @@ func (x rows) side(ctx context.Context, side *centre.Side) error {
 	}
 	lateList := x.list("late", "", late)
 	if more != "" {
-		lateList.More = x.v.base + "/cases?open=true&late=true"
+		lateList.More = x.v.base + "/cases?open=true&overdue=true"
 	}
 	supervised, more, err := x.v.reader.Watch(ctx, x.v.who.District, fewBeside, casework.ClockExplain)
 	if err != nil {
@@ -93,7 +93,7 @@ func (x rows) returnsBeside(ctx context.Context, second map[string]bool) (face.L
 		}
 		row := x.of(t.Case, "")
 		row.Href += "#do"
-		row.From, row.Clock = x.v.units.Name(t.Task.Unit), face.Running(x.now, t.Task.Due, 0)
+		row.From, row.Clock = x.v.units.Name(t.Task.Unit), x.clock(t.Case.No, t.Task.Due, t.Task.Yellow)
 		list.Rows = append(list.Rows, row)
 	}
 	return list, err
@@ -125,7 +125,7 @@ func (x rows) waitingList(id string, rows []store.InboxOf, all string, more bool
 		if row.Unit != "" {
 			shown.From = x.v.units.Name(row.Unit)
 		}
-		shown.Clock = face.Running(x.now, row.Due, 0)
+		shown.Clock = x.clock(row.Case.No, row.Due, row.Yellow)
 		list.Rows = append(list.Rows, shown)
 	}
 	if more {

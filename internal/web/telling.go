@@ -35,6 +35,11 @@ func (c telling) request(r casework.Request) string               { return c.tel
 func (c telling) asked(id string) (event casework.Event, ok bool) { return c.teller().Asked(id) }
 func (c telling) level(n int) string                              { return c.teller().Level(n) }
 
+// dial is a clock that explains its deadline. 依据 P-119.
+func (c telling) dial(place string, kind casework.ClockKind, k casework.Clock) face.Clock {
+	return c.teller().Dial(place, kind, "", k)
+}
+
 func firstLine(text string) string { return casestory.FirstLine(text) }
 
 func entryTitle(edition catalogue.Edition, e catalogue.Entry) (title, situation string) {

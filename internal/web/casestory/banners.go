@@ -27,15 +27,15 @@ func (c Teller) banners() (all []casepage.Banner) {
 		if k.Entry.Unlisted {
 			text = "banner.unlisted"
 		}
-		all = append(all, casepage.Banner{Tone: face.Amber, Text: c.L.T(text), Clock: c.dial("banner", casework.ClockRuling, "", k.Ruling)})
+		all = append(all, casepage.Banner{Tone: face.Amber, Text: c.L.T(text), Clock: c.Dial("banner", casework.ClockRuling, "", k.Ruling)})
 	}
 	for _, t := range k.Tasks {
 		if t.Disputed && t.Status == casework.TaskReturned {
-			all = append(all, casepage.Banner{Tone: face.Amber, Text: c.L.T("banner.disputed", c.Name(t.Unit)), Clock: c.dial("banner", casework.ClockRuling, string(t.ID), t.Ruling)})
+			all = append(all, casepage.Banner{Tone: face.Amber, Text: c.L.T("banner.disputed", c.Name(t.Unit)), Clock: c.Dial("banner", casework.ClockRuling, string(t.ID), t.Ruling)})
 		}
 	}
 	if k.LeadVacant {
-		all = append(all, casepage.Banner{Tone: face.Red, Text: c.L.T("banner.vacant"), Clock: c.dial("banner", casework.ClockLead, "", k.Lead)})
+		all = append(all, casepage.Banner{Tone: face.Red, Text: c.L.T("banner.vacant"), Clock: c.Dial("banner", casework.ClockLead, "", k.Lead)})
 	}
 	if k.Muster.N > 0 && (k.Status.Open() || k.Status == casework.CaseMerged) && k.Status != casework.CaseClosed {
 		all = append(all, c.mustered())
@@ -57,7 +57,7 @@ func (c Teller) banners() (all []casepage.Banner) {
 
 // suspended says on what ground a case rests, and until when. 依据 P-107.
 func (c Teller) suspended() casepage.Banner {
-	made := casepage.Banner{Tone: face.Amber, Text: c.L.T("banner.suspended"), Under: c.L.T("banner.suspended.note"), Clock: c.dial("banner", casework.ClockReview, "", c.View.Case.Review)}
+	made := casepage.Banner{Tone: face.Amber, Text: c.L.T("banner.suspended"), Under: c.L.T("banner.suspended.note"), Clock: c.Dial("banner", casework.ClockReview, "", c.View.Case.Review)}
 	for i := len(c.View.Case.Requests) - 1; i >= 0; i-- {
 		if r := c.View.Case.Requests[i]; r.Kind == casework.Suspension && r.Status == "granted" {
 			made.Text = c.L.T("banner.suspended.by", NameIn(c.L, casework.SuspensionGrounds, r.Ground))

@@ -17,7 +17,7 @@ func (c Teller) duties(told []desk.Officer) (pressing, later []casepage.Duty) {
 	k := c.View.Case
 	named := map[casework.TaskID]bool{}
 	for i, owed := range casework.Duties(k, c.View.At, c.View.Units) {
-		d := casepage.Duty{Unit: c.Name(owed.Unit), Doing: string(owed.Kind), About: c.about(owed), Clock: c.dial("duty", owed.Kind, owed.Ref, owed.Clock), Mine: c.owes(owed)}
+		d := casepage.Duty{Unit: c.Name(owed.Unit), Doing: string(owed.Kind), About: c.about(owed), Clock: c.Dial("duty", owed.Kind, owed.Ref, owed.Clock), Mine: c.owes(owed)}
 		switch owed.Kind {
 		case casework.ClockFinish:
 			if len(k.OpenTasks()) > 0 {
@@ -28,7 +28,7 @@ func (c Teller) duties(told []desk.Officer) (pressing, later []casepage.Duty) {
 			if named[owed.Task] {
 				continue
 			}
-			if d.Clock = c.dial("duty", nextKind(t), string(t.ID), nextClock(t)); d.Clock.State == face.ClockNone {
+			if d.Clock = c.Dial("duty", nextKind(t), string(t.ID), nextClock(t)); d.Clock.State == face.ClockNone {
 				continue
 			}
 			named[owed.Task], d.Doing = true, string(nextKind(t))

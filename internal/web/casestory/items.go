@@ -9,7 +9,7 @@ import (
 // plan is the plan as it stands, step by step. 依据 P-57.
 func (c Teller) plan() (steps []casepage.PlanStep) {
 	for _, s := range c.View.Case.Plan {
-		steps = append(steps, casepage.PlanStep{What: c.Text(s.What), Unit: c.Name(s.Unit), Clock: c.dial("plan", casework.ClockStep, s.ID, s.Clock), Done: s.Done, Mine: s.Unit == c.Home})
+		steps = append(steps, casepage.PlanStep{What: c.Text(s.What), Unit: c.Name(s.Unit), Clock: c.Dial("plan", casework.ClockStep, s.ID, s.Clock), Done: s.Done, Mine: s.Unit == c.Home})
 	}
 	return steps
 }
@@ -17,7 +17,7 @@ func (c Teller) plan() (steps []casepage.PlanStep) {
 // transfers are what was handed from unit to unit, and whether it has come. 依据 P-58.
 func (c Teller) transfers() (all []casepage.Exchange) {
 	for _, x := range c.View.Case.Transfers {
-		shown := casepage.Exchange{From: c.TaskName(x.From), To: c.TaskName(x.To), At: x.At, Clock: c.dial("transfer", casework.ClockReceive, x.ID, x.Clock), Ended: x.Received}
+		shown := casepage.Exchange{From: c.TaskName(x.From), To: c.TaskName(x.To), At: x.At, Clock: c.Dial("transfer", casework.ClockReceive, x.ID, x.Clock), Ended: x.Received}
 		if e, ok := LastOf(c.View, func(e casework.Transferred) bool { return e.ID == x.ID }); ok {
 			c.tell(&shown, e)
 		}
@@ -29,7 +29,7 @@ func (c Teller) transfers() (all []casepage.Exchange) {
 // questions are what partners were asked, with their answers. 依据 P-59.
 func (c Teller) questions() (all []casepage.Exchange) {
 	for _, q := range c.View.Case.Questions {
-		shown := casepage.Exchange{From: c.Name(c.View.Case.Township), To: c.Name(q.Partner), At: q.At, Clock: c.dial("question", casework.ClockReply, q.ID, q.Clock), Ended: q.Replied, Answer: c.Text(q.Answer)}
+		shown := casepage.Exchange{From: c.Name(c.View.Case.Township), To: c.Name(q.Partner), At: q.At, Clock: c.Dial("question", casework.ClockReply, q.ID, q.Clock), Ended: q.Replied, Answer: c.Text(q.Answer)}
 		if q.Task != "" {
 			shown.From = c.TaskName(q.Task)
 		}
@@ -61,12 +61,12 @@ func (c Teller) requests() (all []casepage.Request) {
 		case r.Opine.Missed:
 			shown.Opinion = c.L.T("opinion.silent")
 		case r.Opine.Waits():
-			shown.Opinion, shown.Clock = c.L.T("opinion.awaited"), c.dial("request", casework.ClockOpine, r.ID, r.Opine)
+			shown.Opinion, shown.Clock = c.L.T("opinion.awaited"), c.Dial("request", casework.ClockOpine, r.ID, r.Opine)
 		}
 		if r.Status == "open" && r.Passed < len(r.Levels) {
 			shown.Level = c.L.T("role." + string(r.Levels[r.Passed]))
 			if !r.Opine.Waits() || r.Opine.Missed {
-				shown.Clock = c.dial("request", casework.ClockRequest, r.ID, r.Decide)
+				shown.Clock = c.Dial("request", casework.ClockRequest, r.ID, r.Decide)
 			}
 		}
 		if r.Status == "denied" {
@@ -97,7 +97,7 @@ func (c Teller) reason(event casework.Event, found bool) casepage.Text {
 // supervisions are what a unit has to answer for, and how high that has climbed. 依据 P-110, P-111.
 func (c Teller) supervisions() (all []casepage.Supervision) {
 	for _, s := range c.View.Case.Supervisions {
-		shown := casepage.Supervision{Unit: c.TaskName(s.Task), Level: c.Level(s.Level), At: s.At, Done: s.Answered, Clock: c.dial("supervision", casework.ClockExplain, s.ID, s.Clock)}
+		shown := casepage.Supervision{Unit: c.TaskName(s.Task), Level: c.Level(s.Level), At: s.At, Done: s.Answered, Clock: c.Dial("supervision", casework.ClockExplain, s.ID, s.Clock)}
 		if s.Cause != "" {
 			shown.Cause = c.L.T("escalated." + s.Cause)
 		}

@@ -22,7 +22,7 @@ func (c Teller) lanes(told []desk.Officer) casepage.Lanes {
 	tracks.end()
 	whole := tracks.of[""].lane
 	whole.ID, whole.Unit, whole.Part = casepage.Whole, c.L.T("lane.whole"), casepage.Whole
-	whole.Finish, whole.Status = c.Clock(k.Finish), string(k.Status)
+	whole.Finish, whole.Status = c.Dial("task", casework.ClockFinish, "", k.Finish), string(k.Status)
 	whole.Limits = limits(limit{"finish", k.Finish})
 	lanes := casepage.Lanes{All: []casepage.Lane{whole}}
 	ring := c.ring(told)

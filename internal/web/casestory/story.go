@@ -184,9 +184,12 @@ func (c Teller) Person(content ledger.Content) casepage.Text {
 // Clock shows one clock of a case as it stands now.
 func (c Teller) Clock(k casework.Clock) face.Clock { return ClockOf(k, c.View.At) }
 
-// dial is a clock that says, when asked, how its deadline came about; place makes the note's id its own on the page.
+// Dial is a clock that says, when asked, how its deadline came about; place makes the note's id its own on the page.
 // 依据 P-119.
-func (c Teller) dial(place string, kind casework.ClockKind, ref string, k casework.Clock) face.Clock {
+func (c Teller) Dial(place string, kind casework.ClockKind, ref string, k casework.Clock) face.Clock {
+	if c.stood == nil {
+		c.stood = c.pauses()
+	}
 	says := reckoning.Reader{L: c.L, Now: c.Opened(), Days: c.View.Days}
 	return c.Clock(k).Told("how-"+place+"-"+string(kind)+"-"+ref, says.Clock(k, c.stood[casework.ClockName{Kind: kind, Ref: ref}]))
 }

@@ -33,7 +33,8 @@ func (c Teller) tasks() []share {
 
 func (c Teller) task(t casework.Task) casepage.Task {
 	row := casepage.Task{
-		Unit: c.Name(t.Unit), Part: "assist", Status: string(t.Status), Accept: c.Clock(t.Accept), Arrive: c.Clock(t.Arrive), Finish: c.Clock(t.Done),
+		Unit: c.Name(t.Unit), Part: "assist", Status: string(t.Status), Accept: c.Dial("task", casework.ClockAccept, string(t.ID), t.Accept),
+		Arrive: c.Dial("task", casework.ClockArrive, string(t.ID), t.Arrive), Finish: c.Dial("task", casework.ClockDone, string(t.ID), t.Done),
 		Mine: t.Unit == c.View.Units.DepartmentOf(c.Who.Actor.Unit), Grade: c.grade(t), Appeal: c.appeal(t), Note: strings.Join(c.notes(t), " · "),
 	}
 	switch {
