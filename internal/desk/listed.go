@@ -183,10 +183,10 @@ func (r Reader) Counts(ctx context.Context, district org.DistrictID) (open, toda
 		return 0, 0, false, err
 	}
 	v := r.d.store.In(district)
-	if open, err = v.CountCases(ctx, scope.Keys[0], "", true, CountMost); err != nil {
+	if open, err = v.CountSeen(ctx, scope.Keys[0], "", true, CountMost); err != nil {
 		return 0, 0, false, err
 	}
 	day := r.d.Now().In(stand.calendar.Zone()).Format("20060102")
-	today, err = v.CountCases(ctx, scope.Keys[0], day, false, CountMost)
+	today, err = v.CountSeen(ctx, scope.Keys[0], day, false, CountMost)
 	return open, today, err == nil, err
 }

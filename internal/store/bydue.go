@@ -109,8 +109,8 @@ func (v View) byDue(ctx context.Context, township org.UnitID, status string, mat
 	return rows, &last, nil
 }
 
-// CountCases counts the cases of a viewer from a day on, "" for all, or those that are open, and stops counting at a bound.
-func (v View) CountCases(ctx context.Context, viewer, from string, open bool, most int) (int, error) {
+// CountSeen counts the cases of a viewer from a day on, "" for all, or those that are open, and stops counting at a bound.
+func (v View) CountSeen(ctx context.Context, viewer, from string, open bool, most int) (int, error) {
 	count := qCountSeen
 	if open {
 		count = qCountOpen

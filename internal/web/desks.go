@@ -253,7 +253,7 @@ func (d *deskOf) others() error {
 	var cases []store.CaseRow
 	for _, t := range tasks {
 		if !slices.ContainsFunc(cases, func(c store.CaseRow) bool { return c.No == t.Case.No }) {
-			t.Case.Due = t.Task.Due
+			t.Case.Due, t.Case.Yellow = t.Task.Due, t.Task.Yellow
 			cases = append(cases, t.Case)
 		}
 	}
