@@ -173,9 +173,7 @@ func (s *site) data() string {
 		if err != nil {
 			s.Fatal(err)
 		}
-		all.WriteString(d.Name + d.Slogan.Zh + "
-" + d.Slogan.Zh + "
-") // as they stand on a slip, and alone
+		all.WriteString(d.Name + d.Slogan.Zh + "\n" + d.Slogan.Zh + "\n") // as they stand on a slip, and alone
 		for _, u := range d.Units {
 			all.WriteString(u.Name + "\n")
 		}
