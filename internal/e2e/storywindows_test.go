@@ -112,6 +112,7 @@ func (h *house) fumes() stage.Moments {
 		"follow_up 1": func(no casework.CaseNo) {
 			w := h.onCase(township, no)
 			w.sees("已归档", "无反弹")
+			w.view("stories/fumes-lanes", "#lanes", wide, tall)
 			w.view("stories/fumes-record", "#record", wide, tall)
 			h.onCase(grid, no).sees("已归档")
 		},
