@@ -101,7 +101,7 @@ func TestBadInputIsSaid(t *testing.T) {
 	op.send(http.MethodPost, "/d/370102/report", "application/x-www-form-urlencoded", strings.NewReader("text="+strings.Repeat("x", 65<<20))).has(t, http.StatusRequestEntityTooLarge, "64 MiB")
 	op.get("/d/370102/cases?cursor=nonsense").has(t, http.StatusUnprocessableEntity)
 	op.get("/d/370102/catalogue/900").has(t, http.StatusNotFound)
-	op.get("/").has(t, 200, "没有待受理的上报")
+	op.get("/").has(t, 200, "现在没有等本镇街办的事")
 }
 
 func TestStorybookShowsEveryPage(t *testing.T) {
