@@ -98,6 +98,7 @@ func Stories() http.Handler {
 	for _, a := range served() {
 		mux.Handle("GET "+a.path, a)
 	}
+	mux.HandleFunc("GET /manifest.webmanifest", manifest)
 	mux.Handle("/storybook", storyHandler())
 	mux.Handle("/storybook/", storyHandler())
 	return spoken(secured(mux))
