@@ -256,7 +256,7 @@ func TestDispatchDeskByTouch(t *testing.T) {
 	d.visit(fmt.Sprintf("/d/%d/desk", lixia))
 	d.atHand(d.calls[1])
 	const reach = `(b => b.bottom <= innerHeight && b.top >= innerHeight / 2 && b.height >= 44)(document.querySelector("#desk-dispatch button").getBoundingClientRect()) && document.documentElement.scrollWidth <= innerWidth`
-	within(d.window, reach)
+	within(d.window, `scrollY === 0 && `+reach)
 	d.run(chromedp.Tap(".desk-skip"))
 	d.atHand(d.calls[0])
 	within(d.window, reach+` && !("deaf" in document.documentElement.dataset)`)

@@ -58,11 +58,21 @@ function rove() {
   }
 }
 
+// top shows another call from its beginning, where the page scrolls and not its parts.
+function top() {
+  if (scrollY > 0 && hand().getBoundingClientRect().top < 0) hand().scrollIntoView({ block: "start", behavior: "instant" });
+}
+
 function say(link) {
   const all = links();
   const heard = document.getElementById("desk-heard");
   const said = [all.indexOf(link) + 1, all.length, link.innerText.replace(/\s+/g, " ")];
   if (heard) heard.textContent = desk().dataset.heard.replace(/\{(\d)\}/g, (_, i) => said[i]);
+}
+
+// reveal brings a call into sight in a queue that scrolls by itself; where all is one column, the call itself.
+function reveal(link) {
+  if (getComputedStyle(link.closest("#desk-rows")).overflowY === "auto") link.scrollIntoView({ block: "nearest" });
 }
 
 function mark(link) {
@@ -75,7 +85,7 @@ function mark(link) {
     step.href = to.href;
   }
   rove();
-  link.scrollIntoView({ block: "nearest" });
+  reveal(link);
 }
 
 function fetchHand(link) {
@@ -119,23 +129,12 @@ async function select(link, push) {
   hand().replaceWith(fresh);
   ahead.delete(link.dataset.no); // its keys are good for one sending
   mark(link);
+  top();
   awaken(fresh);
   look();
   deaf(80); // one's own choice: only a bounce of the key is kept out
   fetchAhead(link);
 }
-
-// A page that renews itself keeps what somebody is at, and may have been read before the last step. What is shown and what
-// would be sent must be the call that the address names.
-document.addEventListener("renewed", () => {
-  const here = current(), form = document.getElementById("desk-dispatch");
-  if (!here) return;
-  const asked = links().find(link => link.dataset.no === new URLSearchParams(location.search).get("no")) || here;
-  const no = asked.dataset.no;
-  if (asked === here && hand().dataset.no === no && (!form || form.getAttribute("action").includes("/" + no + "/"))) return;
-  hand().dataset.no = "";
-  select(asked);
-});
 
 function step(by) {
   const all = links(), here = all.indexOf(current());
@@ -166,6 +165,7 @@ async function send(form) {
     ahead.clear();
     desk().replaceWith(fresh);
     awaken(fresh);
+    top();
     const wrong = fresh.querySelector(".ask-wrong .pick-type, .ask-wrong input, .ask-wrong textarea, .refused");
     const title = document.getElementById("card-title");
     if (wrong) {
@@ -281,11 +281,21 @@ addEventListener("keydown", event => {
       if (on !== document.body && typing === null) on.blur();
   }
 }, true);
+
+// A page that renews itself brings another call to hand when the one that lay there is gone; and it keeps a form that has the
+// focus, which may be the other call's. What would be sent must be the call that is shown.
 document.addEventListener("renewed", () => {
-  if (!hand() || !shown || hand().dataset.no === shown) return;
-  look();
-  deaf(surprised);
+  if (!hand()) return;
+  const form = document.getElementById("desk-dispatch"), here = current();
+  if (shown && hand().dataset.no !== shown) {
+    look();
+    deaf(surprised);
+  }
+  if (!form || !here || form.getAttribute("action").includes("/" + here.dataset.no + "/")) return;
+  hand().dataset.no = "";
+  select(here);
 });
+
 addEventListener("keyup", event => { if (event.key === "Enter") pressed = false; });
 addEventListener("blur", () => { pressed = false; });
 
@@ -313,7 +323,7 @@ enhance("#desk", () => {
   if (current()) {
     // What was chosen by itself stays chosen: the page that renews itself asks for it by its address.
     if (!new URLSearchParams(location.search).has("no")) history.replaceState({ desk: true }, "", current().href);
-    current().scrollIntoView({ block: "nearest" });
+    reveal(current());
     const wait = window.requestIdleCallback || (work => setTimeout(work, 200));
     wait(() => { if (current()) fetchAhead(current()); });
   }
