@@ -21,7 +21,8 @@ func TestClose(t *testing.T) {
 	none := given(called, did(desk, "07-25 09:13", Dispatch{Lead: zhifa, Assists: &[]org.UnitID{}, Reason: "一家即可"}),
 		did(desk, "07-25 09:15", Release{Task: "t1", Reason: "另有主管"}))
 	tell(t, []row{
-		{"现场核查", answered, operator, "07-30 09:00", Verify{How: "on_site", Text: "已无油烟"}, then(Verified{"on_site", ledger.Text("已无油烟"), nil})},
+		{"现场核查", answered, operator, "07-30 09:00", Verify{How: "on_site", Text: "已无油烟"}, then(Verified{How: "on_site", Text: ledger.Text("已无油烟")})},
+		{"核查位置须是经纬度", answered, operator, "07-30 09:00", Verify{How: "on_site", Position: "某路 88 号"}, no(rule.Invalid, "P-87", "position")},
 		{"未填方式即书面核查", answered, head, "07-30 09:00", Verify{}, then(Verified{How: "on_paper"})},
 		{"核查方式在列", answered, operator, "07-30 09:00", Verify{How: "by_ear"}, no(rule.Invalid, "P-60", "how")},
 		{"未反馈不能核查", arrived, operator, "07-30 09:00", Verify{}, no(rule.WrongState, "P-60", "")},
@@ -116,4 +117,22 @@ func TestReopen(t *testing.T) {
 			then(Rated{Task: "t1", Round: 2, Mark: ledger.Mark(`{"grade":"fair"}`), Rater: ledger.Person("yaojia-op"), ID: "m4", AppealBy: until("15wd", "08-23 17:30")}, Archived{Auto: true})},
 		{"上一轮到过场、本轮未到的不再评", second, operator, "08-02 09:10", Rate{Task: "t2", Grade: "fair"}, no(rule.WrongState, "P-62", "")},
 	})
+}
+
+// Where somebody verifies is kept, and how far that is from the place that was reported. 依据 P-60.
+func TestVerifyingIsMeasured(t *testing.T) {
+	c, _ := play(t, given(answered))
+	g := givenTo(operator, on("07-30 09:00"))
+	g.Position = "117.12,36.651"
+	_, record, err := enact(t, c, Verify{How: "on_site", Position: "117.12,36.652"}, g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v := record[0].Event.(Verified); v.Distance != 111 || v.Position.IsZero() {
+		t.Errorf("%+v", v)
+	}
+	_, record, err = enact(t, c, Verify{}, g)
+	if err != nil || record[0].Event.(Verified).Distance != 0 {
+		t.Errorf("%v, %v", record, err)
+	}
 }

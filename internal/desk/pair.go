@@ -111,6 +111,8 @@ func position(ctx context.Context, tx *store.Tx, f folder, cmd casework.Command)
 		wanted = cmd.Position != ""
 	case casework.Attend:
 		wanted = cmd.Position != ""
+	case casework.Verify:
+		wanted = cmd.Position != ""
 	case casework.Split:
 		wanted = cmd.Place == ""
 	}

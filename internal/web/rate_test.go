@@ -42,7 +42,7 @@ func TestVerifiedAndClosedInOneBreath(t *testing.T) {
 			t.Errorf("%s is not shown", name)
 		}
 	}
-	key := url.Values{"idempotency_key": {"v1"}, "how": {"on_site"}, "text": {"已无异味"}, "and": {"close"}, "then": {page + "/verify"}}
+	key := url.Values{"idempotency_key": {"v1"}, "how": {"on_site"}, "text": {"已无异味"}, "position": {"117.1,36.66"}, "and": {"close"}, "then": {page + "/verify"}}
 	closed := op.upload(page+"/verify", key, "核查.png", picturetest.PNG()).has(t, 200, "一事一评", "历下区综合行政执法局", "济南市生态环境局历下分局", "历下区市场监督管理局")
 	if !strings.HasPrefix(closed.path, page+"/rate") {
 		t.Errorf("what is closed is not rated next: %s", closed.path)

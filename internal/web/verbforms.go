@@ -49,7 +49,7 @@ func (f forms) of(verb casework.Verb) []face.Form {
 	case casework.VerbConsolidate:
 		return one(f.consolidate())
 	case casework.VerbVerify:
-		return one(f.form(verb, f.oneOf("how", face.Radios, true, listed(f.l, casework.VerifyWays, "on_site")), f.area("text", "verified", false), f.photos()))
+		return one(f.form(verb, f.oneOf("how", face.Radios, true, listed(f.l, casework.VerifyWays, "on_site")), f.area("text", "verified", false), f.photos(), f.where()))
 	case casework.VerbRework, casework.VerbReopen:
 		return grave(f.form(verb, f.oneOf("tasks", face.Checks, false, f.tasksThat(answered)), f.area("reason", "reason", true)))
 	case casework.VerbClose:

@@ -165,7 +165,7 @@ func CallPage(f face.Frame, v Call) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "\" data-call><section class=\"call-find\" aria-labelledby=\"call-find-title\"><h2 id=\"call-find-title\"><span class=\"call-step\" aria-hidden=\"true\">1</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "\" data-call data-live-keep><section class=\"call-find\" aria-labelledby=\"call-find-title\"><h2 id=\"call-find-title\"><span class=\"call-step\" aria-hidden=\"true\">1</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

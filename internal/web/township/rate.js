@@ -99,6 +99,12 @@ enhance("[data-rate]", board => {
       at(cards()[0], true);
     }
   }
+  // The page may renew itself under what has been chosen.
+  document.addEventListener("renewed", () => {
+    if (!board.isConnected || busy) return;
+    at(here && here.isConnected && here.querySelector("form") ? here : cards()[0]);
+    tell();
+  });
   at(cards()[0]);
   tell();
 });
