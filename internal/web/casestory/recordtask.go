@@ -81,7 +81,7 @@ func (c Teller) toldOfTask(e *casepage.Entry, event casework.Event) {
 		c.files(e, v.Files)
 	case casework.Verified:
 		gist(NameIn(c.L, casework.VerifyWays, v.How))
-		c.stood(e, v.Distance)
+		c.away(e, v.Distance)
 		c.says(e, "", v.Text)
 		c.files(e, v.Files)
 	case casework.Reworked:

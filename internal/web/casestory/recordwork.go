@@ -95,11 +95,11 @@ func (c Teller) conferred(e *casepage.Entry, v casework.Conferred) {
 // came tells in which rank somebody came, and how far from the place they stood.
 func (c Teller) came(e *casepage.Entry, rank string, distance int64) {
 	e.Gist = append(e.Gist, NameIn(c.L, casework.Ranks, rank))
-	c.stood(e, distance)
+	c.away(e, distance)
 }
 
-// stood tells how far from the place somebody stood, in metres; nothing where that is not known.
-func (c Teller) stood(e *casepage.Entry, distance int64) {
+// away tells how far from the place somebody stood, in metres; nothing where that is not known.
+func (c Teller) away(e *casepage.Entry, distance int64) {
 	if distance > 0 {
 		e.Gist = append(e.Gist, c.L.T("record.distance", distance))
 	}
