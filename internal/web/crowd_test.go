@@ -100,7 +100,7 @@ func TestACrowdedCaseStaysReadable(t *testing.T) {
 	if n := strings.Count(whole.body, ` id="entry-`); n != crowdRecords {
 		t.Errorf("%d entries of %d on the whole page", n, crowdRecords)
 	}
-	if len(folded.body) > 208<<10 || len(whole.body) > 400<<10 {
+	if len(folded.body) > 176<<10 || len(whole.body) > 400<<10 {
 		t.Errorf("the page has %d bytes, the whole %d", len(folded.body), len(whole.body))
 	}
 	// The dispatch is long past, but to be found, and leads to its place.

@@ -28,7 +28,7 @@ func (c Teller) duties(told []desk.Officer) (pressing, later []casepage.Duty) {
 			if named[owed.Task] {
 				continue
 			}
-			if d.Clock = c.Dial("duty", nextKind(t), string(t.ID), nextClock(t)); d.Clock.State == face.ClockNone {
+			if d.Clock = c.Clock(nextClock(t)).ToldAt(noteOf("task", nextKind(t), string(t.ID))); d.Clock.State == face.ClockNone {
 				continue
 			}
 			named[owed.Task], d.Doing = true, string(nextKind(t))

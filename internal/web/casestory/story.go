@@ -191,7 +191,12 @@ func (c Teller) Dial(place string, kind casework.ClockKind, ref string, k casewo
 		c.stood = c.pauses()
 	}
 	says := reckoning.Reader{L: c.L, Now: c.Opened(), Days: c.View.Days}
-	return c.Clock(k).Told("how-"+place+"-"+string(kind)+"-"+ref, says.Clock(k, c.stood[casework.ClockName{Kind: kind, Ref: ref}]))
+	return c.Clock(k).Told(noteOf(place, kind, ref), says.Clock(k, c.stood[casework.ClockName{Kind: kind, Ref: ref}]))
+}
+
+// noteOf names the note of a clock in one place of the page.
+func noteOf(place string, kind casework.ClockKind, ref string) string {
+	return "how-" + place + "-" + string(kind) + "-" + ref
 }
 
 // pauses tells when each clock stood still.

@@ -39,9 +39,17 @@ type Clock struct {
 	How *Reckoned // how it came about; nil where that is not told here
 }
 
-// Told is the clock with how its deadline came about, in a note of that id; with nothing to say, it stays as it is.
+// ToldAt is the clock that opens the note which the same clock has elsewhere on the page.
+func (c Clock) ToldAt(id string) Clock {
+	if c.State != ClockNone && c.State != ClockGone && c.State != ClockDone {
+		c.How = &Reckoned{ID: id}
+	}
+	return c
+}
+
+// Told is the clock with how its deadline came about, in a note of that id. Nobody asks that of what was done in time.
 func (c Clock) Told(id string, lines []Reckon) Clock {
-	if len(lines) > 0 && c.State != ClockNone && c.State != ClockGone {
+	if len(lines) > 0 && c.State != ClockNone && c.State != ClockGone && c.State != ClockDone {
 		c.How = &Reckoned{id, lines}
 	}
 	return c

@@ -3,7 +3,8 @@
 import { enhance } from "./face.js";
 
 enhance(".tip", tip => {
-  const word = tip.querySelector(".tip-word"), note = tip.querySelector(".tip-note");
+  const word = tip.querySelector(".tip-word");
+  const note = word && document.getElementById(word.getAttribute("popovertarget")); // its own, or the same one's elsewhere
   if (!word || !note || !note.showPopover) return;
   let waiting = 0, hovered = false;
   const shown = () => note.matches(":popover-open");
