@@ -21,7 +21,10 @@ type Options struct {
 }
 
 // New builds the whole site: the interface, the logs, and the pages for all else.
-func New(o Options) http.Handler {
+func New(o Options) http.Handler { return compressed(build(o)) }
+
+// build builds the site as it is before anything is compressed.
+func build(o Options) *server {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
@@ -31,7 +34,7 @@ func New(o Options) http.Handler {
 	}
 	s.api = humago.New(s.mux, description())
 	s.routes()
-	return compressed(s)
+	return s
 }
 
 // server is the interface at work. It holds nothing that the store does not, but counts.

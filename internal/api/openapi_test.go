@@ -19,7 +19,7 @@ import (
 func bare(t *testing.T) *server {
 	t.Helper()
 	s := storetest.Open(t, storetest.SQLite(t))
-	return New(Options{Desk: desk.New(desk.Options{Store: s}), Store: s, Log: slog.New(slog.DiscardHandler)}).(*server)
+	return build(Options{Desk: desk.New(desk.Options{Store: s}), Store: s, Log: slog.New(slog.DiscardHandler)})
 }
 
 func ask(h http.Handler, method, path string) *httptest.ResponseRecorder {
