@@ -35,7 +35,13 @@ func (w *window) view(name, part string, width, height int64) {
 
 func (w *window) keep(name string, seen []byte) {
 	w.t.Helper()
-	small, err := fewer(seen)
+	w.keepIn(name, seen, 256)
+}
+
+// keepIn keeps a picture in so many colours.
+func (w *window) keepIn(name string, seen []byte, colours int) {
+	w.t.Helper()
+	small, err := fewer(seen, colours)
 	if err != nil {
 		w.fail(err)
 	}
@@ -48,8 +54,8 @@ func (w *window) keep(name string, seen []byte) {
 	}
 }
 
-// fewer writes a picture of a page in the 256 colours it has most of: a third of the bytes, and nobody sees it.
-func fewer(seen []byte) ([]byte, error) {
+// fewer writes a picture of a page in so many colours, at most 256, that it has most of: a third of the bytes, and nobody sees it.
+func fewer(seen []byte, colours int) ([]byte, error) {
 	whole, err := png.Decode(bytes.NewReader(seen))
 	if err != nil {
 		return nil, err
@@ -69,7 +75,7 @@ func fewer(seen []byte) ([]byte, error) {
 		return cmp.Or(count[b]-count[a], int(a.R)-int(b.R), int(a.G)-int(b.G), int(a.B)-int(b.B))
 	})
 	var palette color.Palette
-	for _, c := range all[:min(256, len(all))] {
+	for _, c := range all[:min(colours, len(all))] {
 		palette = append(palette, c)
 	}
 	near := map[color.RGBA]uint8{}
@@ -101,7 +107,7 @@ func TestFewerColours(t *testing.T) {
 	if err := png.Encode(&in, page); err != nil {
 		t.Fatal(err)
 	}
-	small, err := fewer(in.Bytes())
+	small, err := fewer(in.Bytes(), 256)
 	if err != nil {
 		t.Fatal(err)
 	}
