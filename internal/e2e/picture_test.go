@@ -74,9 +74,18 @@ func fewer(seen []byte, colours int) ([]byte, error) {
 	slices.SortFunc(all, func(a, b color.RGBA) int {
 		return cmp.Or(count[b]-count[a], int(a.R)-int(b.R), int(a.G)-int(b.G), int(a.B)-int(b.B))
 	})
+	apart := 0
+	if colours < 256 {
+		apart = 20 * 20 // greys are many, and would leave no place for the little red there is
+	}
 	var palette color.Palette
-	for _, c := range all[:min(colours, len(all))] {
-		palette = append(palette, c)
+	for _, c := range all {
+		if len(palette) == colours {
+			break
+		}
+		if !slices.ContainsFunc(palette, func(p color.Color) bool { return distance(p.(color.RGBA), c) < apart }) {
+			palette = append(palette, c)
+		}
 	}
 	near := map[color.RGBA]uint8{}
 	for _, c := range all {
@@ -91,6 +100,11 @@ func fewer(seen []byte, colours int) ([]byte, error) {
 	var out bytes.Buffer
 	err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, small)
 	return out.Bytes(), err
+}
+
+func distance(a, b color.RGBA) int {
+	r, g, bl := int(a.R)-int(b.R), int(a.G)-int(b.G), int(a.B)-int(b.B)
+	return r*r + g*g + bl*bl
 }
 
 func plain(from image.Image, x, y int) color.RGBA {
