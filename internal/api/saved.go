@@ -95,7 +95,8 @@ func (s *server) savedFilter(ctx context.Context, who access.Who, in InDistrict,
 	if err != nil {
 		return sent, err
 	}
-	return sent, decode(text, &sent)
+	err = decode(text, &sent)
+	return sent, err
 }
 
 // dropFilter throws a filter away; doing so twice is no error. 依据 P-118.

@@ -65,7 +65,8 @@ func (h *house) screens(ctx context.Context, base string, cases int) ([]screen, 
 			if err != nil {
 				return nil, err
 			}
-			return b, b.Enter(ctx, string(p.Account), demo.Password)
+			err = b.Enter(ctx, string(p.Account), demo.Password)
+			return b, err
 		}
 		return nil, nil
 	}

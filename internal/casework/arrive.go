@@ -47,7 +47,7 @@ func (cmd Arrive) decide(c Case, g Given) ([]Event, error) {
 		return nil, err
 	}
 	who := Reporter{cmd.Name, cmd.Phone}
-	err = first(chosen("rank", "P-46", "职级", rank, Ranks), position("position", cmd.Position), readable("note", "P-46", "说明", cmd.Note), who.check("name"))
+	err = first(chosen("rank", "P-46", "职级", rank, Ranks), position(cmd.Position), readable("note", "P-46", "说明", cmd.Note), who.check("name"))
 	if err != nil {
 		return nil, err
 	}

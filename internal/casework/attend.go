@@ -31,7 +31,7 @@ func (Attend) task() string { return "" }
 func (cmd Attend) decide(c Case, g Given) ([]Event, error) {
 	rank, who := rankOr(cmd.Rank), Reporter{cmd.Name, cmd.Phone}
 	err := first(
-		c.unmustered(), chosen("rank", "P-56", "职级", rank, Ranks), position("position", cmd.Position),
+		c.unmustered(), chosen("rank", "P-56", "职级", rank, Ranks), position(cmd.Position),
 		readable("note", "P-56", "说明", cmd.Note), who.check("name"),
 	)
 	if err != nil {

@@ -9,9 +9,9 @@ import (
 )
 
 // position refuses what is not "lon,lat" in degrees.
-func position(field, s string) *rule.Refusal {
+func position(s string) *rule.Refusal {
 	if _, ok := point(s); s != "" && !ok {
-		return rule.Refuse(rule.Invalid, "P-87", "位置应为“经度,纬度”").At(field)
+		return rule.Refuse(rule.Invalid, "P-87", "位置应为“经度,纬度”").At("position")
 	}
 	return nil
 }

@@ -97,7 +97,7 @@ func (cmd Report) decide(c Case, g Given) ([]Event, error) {
 	err = first(
 		required("text", "P-20", "经过", cmd.Text),
 		readable("place", "P-20", "地点", cmd.Place),
-		position("position", cmd.Position),
+		position(cmd.Position),
 		chosen("source", "P-20", "来源", string(source), Sources),
 		wrong,
 		cmd.Reporter.check("reporter"),

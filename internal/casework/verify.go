@@ -32,7 +32,7 @@ func (cmd Verify) decide(_ Case, g Given) ([]Event, error) {
 		how = "on_paper"
 	}
 	err := first(
-		chosen("how", "P-60", "核查方式", how, VerifyWays), readable("text", "P-60", "核查情况", cmd.Text), position("position", cmd.Position),
+		chosen("how", "P-60", "核查方式", how, VerifyWays), readable("text", "P-60", "核查情况", cmd.Text), position(cmd.Position),
 	)
 	if err != nil {
 		return nil, err

@@ -42,7 +42,7 @@ func (c calling) chosen(ctx context.Context, asked url.Values) (*township.Situat
 			Matter: m.Name, Number: m.Number, Code: s.Code, Name: s.Name, Recognise: s.Recognise, Evidence: s.Evidence, Done: s.DoneWhen,
 			Manual: c.v.base + "/catalogue/" + strconv.Itoa(m.Number) + "#s" + s.Code, Tier: tierFor(m.Township),
 		}
-		if err = c.precedents(ctx, shown); err != nil {
+		if err := c.precedents(ctx, shown); err != nil {
 			return nil, err
 		}
 	default:

@@ -37,7 +37,7 @@ func (f forms) offer(page *casepage.View) {
 			verbs = ownVerbs
 		}
 		for _, verb := range verbs {
-			if !slices.Contains(f.view.Verbs, verb) || f.view.Case.Status == casework.CaseMerged || f.may(verb, t) == false {
+			if !slices.Contains(f.view.Verbs, verb) || f.view.Case.Status == casework.CaseMerged || !f.may(verb, t) {
 				continue
 			}
 			for _, form := range all {

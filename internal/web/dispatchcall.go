@@ -209,7 +209,7 @@ func (x rows) foresee(ctx context.Context, c telling, p casework.Proposal, shown
 		for _, u := range p.Assists {
 			shown.Units = append(shown.Units, centre.Unit{Name: c.name(u), Part: part(false)})
 		}
-		shown.Limits = x.limits(p.Limits, telling{l: x.l, v: x.v}, casework.Task{})
+		shown.Limits = x.limits(p.Limits, casework.Task{})
 		return nil
 	}
 	if err != nil {
@@ -234,7 +234,7 @@ func (x rows) foresee(ctx context.Context, c telling, p casework.Proposal, shown
 		shown.Units = append(shown.Units, centre.Unit{Name: c.name(t.Unit), Part: part(t.Lead), Told: who.Name, Phone: who.Phone, Off: !on})
 	}
 	if len(issued) > 0 {
-		shown.Limits = x.limits(p.Limits, telling{l: x.l, v: x.v, view: after}, issued[0])
+		shown.Limits = x.limits(p.Limits, issued[0])
 	}
 	return nil
 }
@@ -255,7 +255,7 @@ func (x rows) toldFirst(ctx context.Context, view desk.View) (map[casework.TaskI
 }
 
 // limits are the three limits that every unit gets, and when they would run out.
-func (x rows) limits(l catalogue.Limits, c telling, t casework.Task) []centre.Limit {
+func (x rows) limits(l catalogue.Limits, t casework.Task) []centre.Limit {
 	until := func(k casework.Clock) string {
 		if !k.Due.Known() {
 			return ""

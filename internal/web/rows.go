@@ -89,21 +89,6 @@ func (x rows) list(id, doing string, cases []store.CaseRow) face.List {
 	return list
 }
 
-// tray counts a list, and leads to it.
-func tray(l locale.Lang, list face.List, more bool) face.Tray {
-	tone := list.Tone
-	for _, row := range list.Rows {
-		if row.Clock.State == face.ClockOverdue {
-			tone = face.Red
-		}
-	}
-	label := l.T("list." + list.ID)
-	if more {
-		label += " +"
-	}
-	return face.Tray{Label: label, Href: "#" + list.ID, Count: len(list.Rows), Tone: tone}
-}
-
 // cutUnit takes a limit's unit off its number.
 func cutUnit(text, unit string) (string, bool) {
 	n, ok := strings.CutSuffix(text, unit)

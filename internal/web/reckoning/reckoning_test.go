@@ -78,7 +78,7 @@ func TestClock(t *testing.T) {
 	rows = append(rows, row{"正在挂账", locale.Zh, k, nil,
 		"起算：7月25日 09:00 起，5个工作日\n计入：7月26日、29日\n不计：7月25日 起算当日；7月27日–28日 周末\n中止：自 7月29日 10:00 中止，恢复后续算"})
 	k = started(t, "2019-07-25 09:00", "5wd")
-	k.Due.At += 1
+	k.Due.At++
 	rows = append(rows, row{"按另一版历法固定", locale.Zh, k, nil,
 		"起算：7月25日 09:00 起，5个工作日\n说明：到期时刻当时已固定，按现行历法推算与之不同。\n到期：8月1日 17:30\n预警：7月31日 17:30"})
 	for _, row := range rows {

@@ -7,8 +7,8 @@ const now = 1564018800000000
 
 const hour = int64(3600 * 1e6)
 
-func option(value, label string, chosen bool) face.Option {
-	return face.Option{Value: value, Label: label, Chosen: chosen}
+func option(value, label string) face.Option {
+	return face.Option{Value: value, Label: label}
 }
 
 func sample() View {
@@ -23,11 +23,11 @@ func sample() View {
 			{Label: "今天新到", Href: "#", Count: 6}, {Label: "油烟扰民", Href: "#"},
 		},
 		Asked: Asked{
-			Statuses: []face.Option{option("working", "办理中", false), option("closed", "待评价", false)},
-			Classes:  []face.Option{option("daily", "日常", false), option("urgent", "紧急", false)},
-			Whens:    []face.Option{option("today", "今天", false), option("week", "近 7 天", false), option("month", "近 30 天", false)},
-			Domains:  []face.Option{option("城市管理", "城市管理", false)}, Matters: []face.Option{option("56", "56 餐饮油烟污染治理", false)},
-			Units: []face.Option{option("zonghe-zhifa", "历下区综合行政执法局", false)}, MayMine: true,
+			Statuses: []face.Option{option("working", "办理中"), option("closed", "待评价")},
+			Classes:  []face.Option{option("daily", "日常"), option("urgent", "紧急")},
+			Whens:    []face.Option{option("today", "今天"), option("week", "近 7 天"), option("month", "近 30 天")},
+			Domains:  []face.Option{option("城市管理", "城市管理")}, Matters: []face.Option{option("56", "56 餐饮油烟污染治理")},
+			Units: []face.Option{option("zonghe-zhifa", "历下区综合行政执法局")}, MayMine: true,
 		},
 		New: face.Link{Label: "最新在前", Href: "#", Here: true}, Due: face.Link{Label: "最急在前", Href: "#"},
 		Keep: Keep{Action: "#", Back: "#"}, Count: "本页 3 件", Next: "#",
