@@ -53,6 +53,7 @@ enhance("[data-room]", field => {
   const room = Number(field.dataset.room);
   const letters = document.createElement("span");
   letters.className = "letters";
+  letters.setAttribute("data-live-keep", ""); // no page has it from the server
   letters.hidden = true;
   field.after(letters);
   function count() {
@@ -72,6 +73,7 @@ enhance("[data-room]", field => {
 enhance("[data-locate]", button => {
   if (!navigator.geolocation) return;
   button.hidden = false;
+  button.dataset.own = "hidden";
   button.addEventListener("click", () => {
     button.disabled = true;
     navigator.geolocation.getCurrentPosition(here => {

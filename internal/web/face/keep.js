@@ -1,5 +1,5 @@
 // What a renewal must not touch: what a person is at. A form in which something was written or chosen, the form or the
-// element that has the focus, an open dialog or note. Each stays as it is, even if the new page no longer has it: then a
+// element that has the focus, an open dialog or note, what is marked with data-live-keep. Each stays as it is, even if the new page no longer has it: then a
 // place is made for it there.
 
 const controls = "input, textarea, select";
@@ -52,6 +52,8 @@ export function hold(old, fresh) {
     if (field.form ? !field.closest("form") && dirty(field.form) : changed(field)) wanted.set(field, false);
   }
   for (const open of shown(old)) wanted.set(open, false);
+  // What a script has put in itself stays with what it stands in.
+  for (const own of old.querySelectorAll("[data-live-keep]")) if (like(own.parentElement, old, fresh)) wanted.set(own, false);
   const active = document.activeElement;
   if (active && active !== old && old.contains(active)) {
     const form = active.form || active.closest("form");

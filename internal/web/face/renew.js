@@ -28,7 +28,7 @@ function page(main, next, moved) {
   const { held, free } = hold(main, next);
   morph(main, next, held);
   free();
-  for (const { form, written, lost } of held.values()) if (lost) tell(form, written ? moved : "");
+  for (const { form, written, lost } of held.values()) if (lost && !form.hasAttribute("data-live-keep")) tell(form, written ? moved : "");
   focus();
   place();
   awaken(main);
@@ -42,12 +42,12 @@ function morph(old, next, held) {
   Idiomorph.morph(old, next, {
     restoreFocus: false,
     callbacks: {
-      beforeNodeMorphed: now => !(now.nodeType === 1 && (held.has(now) || now.hasAttribute("data-live-keep"))),
-      beforeNodeRemoved: now => !(now.nodeType === 1 && (held.has(now) || now.hasAttribute("data-live-keep") || inside(now))),
+      beforeNodeMorphed: now => !held.has(now),
+      beforeNodeRemoved: now => !held.has(now) && !inside(now),
       beforeAttributeUpdated: (name, element) => {
         switch (name) {
           case "open": return !element.matches("details, dialog");
-          case "style": return false; // no page has one: it is a script's
+          case "style": case "data-own": return false; // no page has them: they are a script's
           case "hidden": if (element.matches("[data-words], [data-none]")) return false;
         }
         return !(element.dataset.own || "").split(" ").includes(name);
@@ -117,7 +117,7 @@ function gist(row) {
   const walk = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
   let said = "";
   for (let text = walk.nextNode(); text; text = walk.nextNode()) {
-    if (!text.parentElement.closest(".dial, time, .live-moved, [class*=-due]")) said += text.data.trim() + " ";
+    if (!text.parentElement.closest(".dial, time, [class*=-due], [data-live-keep], .live-moved")) said += text.data.trim() + " ";
   }
   return said;
 }
