@@ -78,6 +78,9 @@ func (c calling) prospect(ctx context.Context, p desk.Prospect, own catalogue.Cl
 		if !l.IsZero() {
 			s.Limit = limit(c.l, l)
 		}
+		if d.Statute {
+			s.Due = "" // the limit says it already
+		}
 		shown.Steps = append(shown.Steps, s)
 	}
 	if p.Entry.Unlisted {

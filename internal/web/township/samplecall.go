@@ -141,7 +141,7 @@ func unlistedCall() Call {
 func unmappedCall() Call {
 	v := chosenCall()
 	v.Chosen.Lead, v.Chosen.Assists, v.Chosen.Evidence, v.Chosen.Tier = "", nil, nil, Tier{}
-	v.Chosen.Prospects[0].Steps[3] = Step{Kind: "办结", Limit: "按法定程序", Due: "按法定程序"}
+	v.Chosen.Prospects[0].Steps[3] = Step{Kind: "办结", Limit: "按法定程序"}
 	v.Chosen.Prospects[0].Steps[2] = Step{Kind: "报到", Limit: "3个工作日", Due: "待 2027 年历法公布", Unknown: true}
 	return v
 }
