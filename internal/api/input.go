@@ -9,6 +9,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"reflect"
 	"strings"
 	"time"
 	"unicode"
@@ -168,6 +169,8 @@ func decode(sent []byte, into any) error {
 	err := d.Decode(into)
 	var kind *json.UnmarshalTypeError
 	switch {
+	case errors.As(err, &kind) && kind.Field != "" && kind.Type.Kind() == reflect.Int:
+		return rule.Refuse(rule.Invalid, "P-87", "“"+kind.Field+"”应为整数").At(kind.Field)
 	case errors.As(err, &kind) && kind.Field != "":
 		return rule.Refuse(rule.Invalid, "P-87", "“"+kind.Field+"”应为文字").At(kind.Field)
 	case err != nil && strings.HasPrefix(err.Error(), "json: unknown field"):

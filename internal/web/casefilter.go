@@ -11,6 +11,7 @@ import (
 	"huying/internal/casework"
 	"huying/internal/catalogue"
 	"huying/internal/desk"
+	"huying/internal/locale"
 	"huying/internal/org"
 	"huying/internal/web/face"
 	"huying/internal/web/register"
@@ -171,9 +172,9 @@ func (c chooser) chips() (chips []register.Chip) {
 	add(f.Mine, c.t("cases.mine"), "", "mine", func(f *desk.Filter) { f.Mine = false })
 	add(f.Open, c.t("cases.open"), "", "open", func(f *desk.Filter) { f.Open = false })
 	add(f.Overdue, c.t("cases.late"), "", "overdue", func(f *desk.Filter) { f.Overdue = false })
-	add(f.Status != "", c.t("col.status"), c.t("status.case."+string(f.Status)), "status", func(f *desk.Filter) { f.Status = "" })
-	add(f.Class != "", c.t("cases.class"), c.t("class."+string(f.Class)), "class", func(f *desk.Filter) { f.Class = "" })
-	add(f.When != "", c.t("cases.when"), c.t("cases.when."+f.When), "when", func(f *desk.Filter) { f.When = "" })
+	add(f.Status != "", c.t("col.status"), c.word("status.case.", string(f.Status)), "status", func(f *desk.Filter) { f.Status = "" })
+	add(f.Class != "", c.t("cases.class"), c.word("class.", string(f.Class)), "class", func(f *desk.Filter) { f.Class = "" })
+	add(f.When != "", c.t("cases.when"), c.word("cases.when.", f.When), "when", func(f *desk.Filter) { f.When = "" })
 	add(f.When == "" && f.From != "", c.t("cases.from"), c.day(f.From), "from", func(f *desk.Filter) { f.From = "" })
 	add(f.When == "" && f.To != "", c.t("cases.to"), c.day(f.To), "to", func(f *desk.Filter) { f.To = "" })
 	add(f.Township != "", c.t("cases.township"), unit(f.Township), "township", func(f *desk.Filter) { f.Township = "" })
@@ -183,6 +184,14 @@ func (c chooser) chips() (chips []register.Chip) {
 	add(f.Matter != 0, c.t("col.matter"), c.matter(f.Matter), "matter", func(f *desk.Filter) { f.Matter = 0 })
 	add(f.Text != "", c.t("cases.words"), f.Text, "q", func(f *desk.Filter) { f.Text = "" })
 	return chips
+}
+
+// word says one of a closed list; what is not in it is shown as it was sent, since it is refused.
+func (c chooser) word(list, one string) string {
+	if locale.Has(list + one) {
+		return c.t(list + one)
+	}
+	return one
 }
 
 func (c chooser) matter(number int) string {
