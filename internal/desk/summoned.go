@@ -30,12 +30,20 @@ func (r Reader) Summoned(ctx context.Context, district org.DistrictID, page Page
 			open = append(open, string(s))
 		}
 	}
-	var all []store.TaskOfCase
+	var own []org.UnitID
 	for _, u := range units.ByKind(org.KindAgency) {
-		if units.TownshipOf(u.ID) != r.who.Township {
-			continue
+		if units.TownshipOf(u.ID) == r.who.Township {
+			own = append(own, u.ID)
 		}
-		tasks, _, err := r.d.store.In(district).TasksDue(ctx, u.ID, page, open...)
+	}
+	v := r.d.store.In(district)
+	working, err := v.AtWork(ctx, own) // most have nothing, and need no further look
+	if err != nil {
+		return nil, err
+	}
+	var all []store.TaskOfCase
+	for _, unit := range working {
+		tasks, _, err := v.TasksDue(ctx, unit, page, open...)
 		if err != nil {
 			return nil, err
 		}

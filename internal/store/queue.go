@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"sort"
+	"strconv"
 
 	"huying/internal/org"
 	"huying/internal/sqldb"
@@ -50,6 +51,32 @@ type LoadRow struct {
 // UnitLoad counts a unit's open tasks by person, section and status, and how many of them are overdue at now, microseconds UTC.
 func (v View) UnitLoad(ctx context.Context, unit org.UnitID, now int64) ([]LoadRow, error) {
 	return sqldb.All(ctx, v.q, qUnitLoad, func(l *LoadRow) []any { return []any{&l.Officer, &l.Section, &l.Status, &l.Open, &l.Late} }, v.district, unit, now)
+}
+
+// AtWork gives those of some units that have an open task, in the order in which they are asked for.
+func (v View) AtWork(ctx context.Context, units []org.UnitID) ([]org.UnitID, error) {
+	if len(units) == 0 {
+		return nil, nil
+	}
+	text, args := "WITH u(place, id) AS (VALUES ", []any{v.district}
+	for i, unit := range units {
+		if i > 0 {
+			text += ", "
+		}
+		text += "(" + strconv.Itoa(i) + ", CAST(" + place(i+2) + " AS TEXT))"
+		args = append(args, unit)
+	}
+	text += `) SELECT u.id FROM u WHERE EXISTS (SELECT 1 FROM task k WHERE k.district_id = $1 AND k.unit = u.id AND k.open = TRUE)
+		ORDER BY u.place`
+	rows, err := sqldb.All(ctx, v.q, sqldb.Text(text), func(u *struct{ id org.UnitID }) []any { return []any{&u.id} }, args...)
+	if err != nil {
+		return nil, err
+	}
+	working := make([]org.UnitID, len(rows))
+	for i := range rows {
+		working[i] = rows[i].id
+	}
+	return working, nil
 }
 
 // OfficerTasksDue is the queue of one person: the unit's open tasks that lie with them.

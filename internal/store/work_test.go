@@ -188,6 +188,12 @@ func TestListsAndQueues(t *testing.T) {
 		if list, _, err := v.CasesDue(ctx, "", sqldb.Page{Limit: 3}, "intake", "called"); err != nil || len(list) != 3 || list[0].Due != noon+1_000_000 {
 			t.Errorf("queue %+v %v", list, err)
 		}
+		if working, err := v.AtWork(ctx, []org.UnitID{"roads", "nobody", "water"}); err != nil || !slices.Equal(working, []org.UnitID{"roads", "water"}) {
+			t.Errorf("at work: %v, %v", working, err)
+		}
+		if working, err := v.AtWork(ctx, nil); err != nil || len(working) != 0 {
+			t.Errorf("of no units, at work: %v, %v", working, err)
+		}
 		if list, _, err := v.TasksDue(ctx, "water", sqldb.Page{}, "waiting", "accepted"); err != nil || len(list) != 1 ||
 			list[0].Task.Officer != "zhao" || list[0].Case != last.Case {
 			t.Errorf("tasks %+v %v", list, err)
