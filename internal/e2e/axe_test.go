@@ -76,7 +76,9 @@ func first(all []string, n int) []string {
 
 // Nothing on any page of the storybook is a serious hindrance to anybody, as axe-core judges by WCAG 2.2 A and AA.
 func TestAxeFindsNothingSerious(t *testing.T) {
+	t.Parallel()
 	s, begun, v := openStorybook(t), time.Now(), newVerdicts()
+	s.callJudge()
 	for _, page := range s.pages {
 		for _, l := range looksFor(page) {
 			s.at(page, l)
@@ -90,6 +92,7 @@ func TestAxeFindsNothingSerious(t *testing.T) {
 // The judge is awake: it finds what is made wrong on purpose.
 func TestAxeIsAwake(t *testing.T) {
 	s := openStorybook(t)
+	s.callJudge()
 	s.at("/storybook/parts/buttons", plainLook)
 	s.js(`(() => { const i = document.createElement("input"), p = document.createElement("p"); p.textContent = "faint"; p.className = "swatch-line";
 		p.style.color = "#ccc"; p.style.background = "#ddd"; document.querySelector("main").append(i, p); return true })()`)

@@ -18,6 +18,7 @@ var narrowLooks = []look{
 // Every page of the storybook can be used in 320 points' width and at 200 %: it does not scroll sideways, no text is cut
 // off, nothing covers a control, and every control is large enough for who aims at it.
 func TestStorybookFitsNarrowWindows(t *testing.T) {
+	t.Parallel()
 	s := openStorybook(t)
 	wrong := map[string][]string{}
 	for _, page := range s.pages {
@@ -34,6 +35,7 @@ func TestStorybookFitsNarrowWindows(t *testing.T) {
 // Every page of the storybook can be walked through by Tab, on a desk and on a phone: each control is reached, in the order
 // of the page, shows that it has the focus, is not hidden by a bar, and lets the focus go on.
 func TestStorybookByKeyboard(t *testing.T) {
+	t.Parallel()
 	s := openStorybook(t)
 	wrong := map[string][]string{}
 	for _, page := range s.pages {

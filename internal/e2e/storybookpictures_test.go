@@ -34,6 +34,7 @@ type state struct {
 // no error, the browser has no complaint about the page's policy. With -pictures each is photographed, and a page's states
 // stand together on one sheet, small enough to be looked through when a change is weighed.
 func TestStorybookPictures(t *testing.T) {
+	t.Parallel()
 	s := openStorybook(t)
 	sheets, order := map[string][]state{}, []string{}
 	wrong := map[string][]string{}
