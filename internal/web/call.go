@@ -33,7 +33,8 @@ func (s *Server) callPage(w http.ResponseWriter, r *http.Request, v visit) error
 
 // call calls for a case that has been reported, or reports and calls at once. What is not ready is kept as a draft.
 func (s *Server) call(w http.ResponseWriter, r *http.Request, v visit) error {
-	values, files, err := s.form(w, r, v)
+	sent, err := s.form(w, r, v)
+	values, files := sent.values, sent.files
 	if values == nil {
 		return err
 	}
@@ -57,12 +58,12 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err == nil {
 		if from := casework.CaseNo(values.Get("from")); from != "" {
 			cmd.Files = files
-			answer, err = s.desk.Do(r.Context(), v.who, v.who.District, from, cmd, keyOf(values, files))
+			answer, err = s.desk.Do(r.Context(), v.who, v.who.District, from, cmd, sent.key())
 		} else {
 			report := casework.Report{
 				Text: values.Get("text"), Place: values.Get("place"), Grid: org.UnitID(values.Get("grid")), Files: files, Call: &cmd,
 			}
-			answer, err = s.desk.Report(r.Context(), v.who, v.who.District, report, keyOf(values, files))
+			answer, err = s.desk.Report(r.Context(), v.who, v.who.District, report, sent.key())
 		}
 	}
 	if refusal, ok := refused(r, err); ok && refusal.Code != rule.Unknown {

@@ -44,7 +44,11 @@ func (s *Server) registerOf(r *http.Request, v visit, x rows, a listing) (page r
 	page.Keep.Action, page.Keep.Back = v.base+"/filters", address(page.Here, f)
 	page.Keep.Full = len(saved) >= desk.MaxFilters
 	for i, one := range saved {
-		page.Saved = append(page.Saved, register.Saved{ID: one.ID, Name: one.Name, First: i == 0, Last: i == len(saved)-1})
+		kept := register.Saved{ID: one.ID, Name: one.Name, First: i == 0, Last: i == len(saved)-1}
+		if one.ID == a.keep.Changed {
+			kept.Typed, kept.Wrong = a.keep.Name, a.keep.Wrong
+		}
+		page.Saved = append(page.Saved, kept)
 		if one.Query == page.Query {
 			page.Query = "" // it is kept already
 		}

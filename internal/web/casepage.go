@@ -25,20 +25,21 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request, v visit) error
 // was done leads back there too.
 func (s *Server) do(w http.ResponseWriter, r *http.Request, v visit) error {
 	verb, no := casework.Verb(r.PathValue("verb")), casework.CaseNo(r.PathValue("no"))
-	values, files, err := s.form(w, r, v)
+	sent, err := s.form(w, r, v)
+	values := sent.values
 	if values == nil {
 		return err
 	}
 	then := values.Get("then")
 	var cmd casework.Command
 	if err == nil {
-		cmd, err = read(verb, values, files)
+		cmd, err = read(verb, values, sent.files)
 	}
 	if err == nil {
-		_, err = s.desk.Do(r.Context(), v.who, v.who.District, no, cmd, keyOf(values, files))
+		_, err = s.desk.Do(r.Context(), v.who, v.who.District, no, cmd, sent.key())
 	}
 	if err == nil && verb == casework.VerbVerify && values.Get("and") == thenClose {
-		verb, err = casework.VerbClose, s.closed(r, v, no, keyOf(values, files))
+		verb, err = casework.VerbClose, s.closed(r, v, no, sent.key())
 	}
 	refusal, ok := refused(r, err)
 	if ok && refusal.Code == rule.Unknown && verb == casework.VerbMerge && refusal.Field == "" {

@@ -2,94 +2,19 @@ package web
 
 import (
 	"maps"
-	"net/http"
 	"net/url"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"huying/internal/casework"
-	"huying/internal/desk"
 	"huying/internal/rule"
 	"huying/internal/web/face"
 )
 
 // mostRows is the most rows a form's table may have.
 const mostRows = 60
-
-// maxUpload is the most bytes one form may carry, its files included.
-const maxUpload = face.MostBytes
-
-// form reads what was sent: the values, and the files, which are kept at once so that a command can
-// name them. Nothing is decided yet. Where only a file is refused, the values are there all the same, and the files before it.
-func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (url.Values, []casework.File, error) {
-	r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
-	kind := r.Header.Get("Content-Type")
-	var err error
-	if strings.HasPrefix(kind, "multipart/form-data") {
-		err = r.ParseMultipartForm(8 << 20)
-	} else {
-		err = r.ParseForm()
-	}
-	switch {
-	case err != nil && strings.Contains(err.Error(), "request body too large"):
-		return nil, nil, rule.Refuse(rule.TooLarge, "P-87", "一次提交不得超过 64 MiB")
-	case err != nil:
-		return nil, nil, rule.Refuse(rule.Invalid, "P-87", "表单内容无法识别")
-	}
-	for _, all := range r.PostForm {
-		for _, text := range all {
-			if !utf8.ValidString(text) {
-				return nil, nil, rule.Refuse(rule.Invalid, "P-87", "填写的内容不是有效的文字（UTF-8）")
-			}
-		}
-	}
-	if r.MultipartForm == nil {
-		return r.PostForm, nil, nil
-	}
-	defer func() { _ = r.MultipartForm.RemoveAll() }()
-	var files []casework.File
-	for _, head := range r.MultipartForm.File["files"] {
-		if head.Size == 0 {
-			continue // an empty file field
-		}
-		body, err := head.Open()
-		if err != nil {
-			return nil, nil, err
-		}
-		start := make([]byte, 512)
-		n, _ := body.Read(start)
-		if _, err := body.Seek(0, 0); err != nil {
-			return nil, nil, err
-		}
-		file, err := s.desk.Keep(r.Context(), v.who, body, head.Filename, http.DetectContentType(start[:n]))
-		body.Close()
-		if refusal, ok := refused(r, err); ok {
-			return r.PostForm, files, refusal.At("files")
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		files = append(files, file)
-	}
-	return r.PostForm, files, nil
-}
-
-// keyOf is the form's idempotency key with what it was sent with. 依据 P-86.
-func keyOf(values url.Values, files []casework.File) desk.Key {
-	body := url.Values{}
-	for name, all := range values {
-		if name != "idempotency_key" && name != "then" && name != "sent_from" {
-			body[name] = all
-		}
-	}
-	for _, f := range files {
-		body.Add("files", f.SHA256)
-	}
-	return desk.Key{Key: values.Get("idempotency_key"), Body: []byte(body.Encode())}
-}
 
 // fill writes a form's values into a command under the names that its JSON has: place, reporter.name,
 // outcomes.0.count; a repeated name fills a list. It is the same command that the interface reads.

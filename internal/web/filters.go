@@ -13,10 +13,11 @@ import (
 
 // keepFilter saves the filter that the list stands under, and leads back to it. 依据 P-118.
 func (s *Server) keepFilter(w http.ResponseWriter, r *http.Request, v visit) error {
-	values, _, err := s.form(w, r, v)
+	sent, err := s.form(w, r, v)
 	if err != nil {
 		return err
 	}
+	values := sent.values
 	name, query := values.Get("name"), values.Get("query")
 	kept, err := s.desk.KeepFilter(r.Context(), v.who, desk.SavedFilter{Name: name, Query: query})
 	if refusal, ok := refused(r, err); ok && refusal.Clause == "P-118" {
@@ -31,10 +32,11 @@ func (s *Server) keepFilter(w http.ResponseWriter, r *http.Request, v visit) err
 
 // changeFilter renames, moves or drops one of this person's own filters. 依据 P-118.
 func (s *Server) changeFilter(w http.ResponseWriter, r *http.Request, v visit) error {
-	values, _, err := s.form(w, r, v)
+	sent, err := s.form(w, r, v)
 	if err != nil {
 		return err
 	}
+	values := sent.values
 	id, do := r.PathValue("id"), values.Get("do")
 	switch do {
 	case "drop":
@@ -50,12 +52,16 @@ func (s *Server) changeFilter(w http.ResponseWriter, r *http.Request, v visit) e
 	default:
 		err = rule.Refuse(rule.Invalid, "P-87", "没有这个动作").At("do")
 	}
-	if err != nil {
-		return err
-	}
 	back := v.base + "/cases"
 	if asked := values.Get("back"); asked == back || strings.HasPrefix(asked, back+"?") {
 		back = asked
+	}
+	if refusal, ok := refused(r, err); ok && do == "rename" && refusal.Code != rule.Unknown {
+		_, query, _ := strings.Cut(back, "?")
+		return s.refusedFilter(w, r, v, query, register.Keep{Manage: true, Changed: id, Name: values.Get("name"), Wrong: refusal.Reason}, refusal)
+	}
+	if err != nil {
+		return err
 	}
 	http.Redirect(w, r, toldAt(back, "filter."+do), http.StatusSeeOther)
 	return nil
@@ -76,7 +82,7 @@ func (s *Server) moveFilter(r *http.Request, v visit, id string, up bool) error 
 	return err
 }
 
-// refusedFilter shows the list again, with what was wrong about saving it.
+// refusedFilter shows the list again, with what was wrong about saving it or renaming one.
 func (s *Server) refusedFilter(w http.ResponseWriter, r *http.Request, v visit, query string, keep register.Keep, refusal *rule.Refusal) error {
 	q, err := url.ParseQuery(query)
 	if err != nil {

@@ -25,14 +25,18 @@ func (s *Server) reply(w http.ResponseWriter, r *http.Request, v visit) error {
 	if stationOf(v.who.Actor.Role) != partnerDesk {
 		return rule.Refuse(rule.Forbidden, "P-59", "只有被询问的协同单位在此答复")
 	}
-	values, files, err := s.form(w, r, v)
-	if err != nil {
+	sent, err := s.form(w, r, v)
+	values := sent.values
+	if values == nil {
 		return err
 	}
 	values.Set("question", r.PathValue("question"))
-	cmd, err := read(casework.VerbReply, values, files)
+	var cmd casework.Command
 	if err == nil {
-		_, err = s.desk.Do(r.Context(), v.who, v.who.District, casework.CaseNo(r.PathValue("no")), cmd, keyOf(values, files))
+		cmd, err = read(casework.VerbReply, values, sent.files)
+	}
+	if err == nil {
+		_, err = s.desk.Do(r.Context(), v.who, v.who.District, casework.CaseNo(r.PathValue("no")), cmd, sent.key())
 	}
 	if refusal, ok := refused(r, err); ok && refusal.Code != rule.Unknown {
 		values.Set("no", r.PathValue("no"))

@@ -30,11 +30,12 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
 	if owner := r.Header.Get("Huying-Owner"); owner != "" && owner != ownerOf(v) {
 		return rule.Refuse(rule.Unauthenticated, "P-121", "这是另一账号或者岗位的上报，由其本人登录后发送")
 	}
-	values, files, err := s.form(w, r, v)
-	if err != nil {
+	sent, err := s.form(w, r, v)
+	values, files := sent.values, sent.files
+	if values == nil {
 		return err
 	}
-	if values.Get("draft") != "" {
+	if values.Get("draft") != "" { // photographs are not kept with it, and none is refused
 		err = s.draft(w, r, v, values)
 		if refusal, ok := refused(r, err); ok {
 			return s.showReport(w, r, v, refusal.Code.Status(), &attempt{casework.VerbReport, values, refusal})
@@ -42,13 +43,16 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
 		return err
 	}
 	var cmd casework.Report
-	if err = fill(reflect.ValueOf(&cmd).Elem(), values, ""); err == nil {
+	if err == nil {
+		err = fill(reflect.ValueOf(&cmd).Elem(), values, "")
+	}
+	if err == nil {
 		cmd.Files, cmd.Call = files, nil
 		cmd.Text = joined(values.Get("what"), cmd.Text)
 		if cmd.Text == "" && len(files) > 0 {
 			cmd.Text = locale.From(r.Context()).T("report.seephoto") // three taps: the photo says it
 		}
-		answer, failed := s.desk.Report(r.Context(), v.who, v.who.District, cmd, keyOf(values, files))
+		answer, failed := s.desk.Report(r.Context(), v.who, v.who.District, cmd, sent.key())
 		if failed == nil {
 			s.sentDraft(r, v, values.Get("draft_id"))
 			if asksJSON(r) {
@@ -106,7 +110,7 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, v visit, sta
 	}
 	if failed != nil {
 		said = failed.values
-		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause
+		page.Wrong, page.Clause, page.At = failed.refusal.Reason, failed.refusal.Clause, failed.refusal.Field
 	}
 	page.Draft, page.Person, page.Phone = said.Get("draft_id"), said.Get("reporter.name"), said.Get("reporter.phone")
 	page.Text, page.Where, page.Position = said.Get("text"), said.Get("place"), said.Get("position")

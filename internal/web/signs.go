@@ -11,11 +11,11 @@ import (
 
 // setSigns turns the signing of a unit's answers on or off: for its leader. 依据 P-101.
 func (s *Server) setSigns(w http.ResponseWriter, r *http.Request, v visit) error {
-	values, _, err := s.form(w, r, v)
+	sent, err := s.form(w, r, v)
 	if err != nil {
 		return err
 	}
-	on := values.Get("on") == "true"
+	on := sent.values.Get("on") == "true"
 	if err := s.desk.SetSigns(r.Context(), v.who, v.who.District, on); err != nil {
 		return err
 	}

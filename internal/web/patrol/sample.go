@@ -32,7 +32,7 @@ func Stories() []face.Story {
 	}
 	many.Draft, many.Text, many.Where = "1", "占道经营：夜市占满盲道", "某某街"
 	refused := many
-	refused.Wrong, refused.Clause = "请填写地点", "P-20"
+	refused.Wrong, refused.Clause, refused.At = "照片无法识别，可能没有收全，请重新拍摄或者选择", "P-122", "files"
 	waiting := empty
 	waiting.Pending = Pending{Sum: "2 件待发送", Note: "正在发送。", Reports: []Waiting{
 		{"sending", "占道经营：夜市占满盲道", "某某街", "08:31", "正在发送", ""}, {"waiting", "见照片", "姚家社区第 4 网格", "08:40", "待发送", ""},

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"huying/internal/locale"
 	"huying/internal/web/face"
 )
@@ -72,8 +74,33 @@ type View struct {
 	Behalf    bool // on somebody's behalf: asks for the person
 	Wrong     string
 	Clause    string
+	At        string // the field that was refused, as the verb names it; empty where the report was refused as a whole
 	Mine      []Report
 	More      string
+}
+
+// wrong says why a field was refused; nothing of any other.
+func (v View) wrong(field string) string {
+	if v.At == field {
+		return v.Wrong
+	}
+	return ""
+}
+
+// fields are the ids of the controls that may be refused, by the names that the verb has for them.
+var fields = map[string]string{
+	"files": "photos", "place": "place", "position": "place", "text": "text", "source": "report-source", "township": "report-township",
+	"grid": "report-grid", "reporter.name": "report-reporter.name", "reporter.phone": "report-reporter.phone",
+}
+
+// refused is what a control says of itself when it was refused.
+func (v View) refused(names ...string) templ.Attributes {
+	for _, name := range names {
+		if v.Wrong != "" && v.At == name {
+			return templ.Attributes{"aria-invalid": "true", "aria-describedby": fields[name] + "-wrong"}
+		}
+	}
+	return nil
 }
 
 // Frequent is one of the high-frequency matters, as a button.

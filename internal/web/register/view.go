@@ -66,14 +66,40 @@ type Saved struct {
 	ID, Name    string
 	Href        string
 	First, Last bool
+	Typed       string // the name that was refused, and why
+	Wrong       string
+}
+
+// typed is the name as its field shows it.
+func (s Saved) typed() string {
+	if s.Wrong != "" {
+		return s.Typed
+	}
+	return s.Name
+}
+
+// wrong and name are what was refused of saving a new one; of one's own it stands there.
+func (k Keep) wrong() string {
+	if k.Changed != "" {
+		return ""
+	}
+	return k.Wrong
+}
+
+func (k Keep) name() string {
+	if k.Changed != "" {
+		return ""
+	}
+	return k.Name
 }
 
 // Keep is the form that saves the present filter, and what was refused of it.
 type Keep struct {
-	Action string // saving, and with /ID changing what is saved
-	Name   string
-	Wrong  string
-	Full   bool // no more can be kept
-	Manage bool // the list of one's own stands open
-	Back   string
+	Action  string // saving, and with /ID changing what is saved
+	Name    string
+	Wrong   string
+	Full    bool   // no more can be kept
+	Manage  bool   // the list of one's own stands open
+	Changed string // id of the one of one's own that the refused name was for; empty where a new one was to be saved
+	Back    string
 }
