@@ -60,6 +60,42 @@ func asksAbout(form face.Form, task string) bool {
 	return true
 }
 
+// apart leads a township to the pages on which it verifies with the pictures side by side, and rates every unit at once. The
+// forms for the same stay where they are, folded, for the page has one main action.
+func (f forms) apart(page *casepage.View) {
+	if stationOf(f.v.who.Actor.Role) != townshipDesk {
+		return
+	}
+	may := func(verbs ...casework.Verb) bool {
+		return slices.ContainsFunc(verbs, func(verb casework.Verb) bool { return slices.Contains(f.view.Verbs, verb) })
+	}
+	at := f.v.base + "/cases/" + string(f.view.Case.No)
+	var there []casework.Verb
+	switch {
+	case may(casework.VerbVerify, casework.VerbClose):
+		page.Apart, there = casepage.Apart{Label: f.l.T("case.apart.verify"), Href: at + "/verify"}, []casework.Verb{casework.VerbVerify, casework.VerbClose}
+	case may(casework.VerbRate) && len(f.view.Case.Ratable()) > 0:
+		page.Apart, there = casepage.Apart{Label: f.l.T("case.apart.rate"), Href: at + "/rate"}, []casework.Verb{casework.VerbRate}
+	default:
+		return
+	}
+	for i := range page.Forms {
+		form := &page.Forms[i]
+		if form.Tone != face.Blue || !slices.Contains(there, verbOf(*form)) {
+			continue
+		}
+		page.Apart.First, form.Tone = true, face.Plain
+		form.Open = f.sent(*form)
+	}
+}
+
+// thumb leads a unit on a phone to the page that has its expected step alone.
+func (f forms) thumb(page *casepage.View) {
+	if stationOf(f.v.who.Actor.Role) == unitDesk && page.Main != nil && page.Main.Page == "" && slices.Contains(everyday, verbOf(*page.Main)) {
+		page.Apart.Step = f.v.base + "/cases/" + string(f.view.Case.No) + "/do?do=" + page.Main.Verb
+	}
+}
+
 // ahead puts the expected step where a phone has it at hand, and counts what else there is.
 func ahead(page *casepage.View) {
 	for _, group := range page.Groups {

@@ -143,7 +143,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 		page.Print = r.URL.Path + "?print=1"
 		page.Forms, page.Groups = offered.sorted()
 		offered.offer(&page)
+		offered.apart(&page)
 		ahead(&page)
+		offered.thumb(&page)
 	}
 	if failed != nil && !offered.shown(page) {
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: the case has moved on

@@ -67,6 +67,7 @@ type View struct {
 	Photos       []Album
 	Files        []File // what else is attached, newest first
 
+	Apart   Apart
 	Main    *face.Form  // the expected step, for the bar on a phone; nil where nothing is expected
 	Others  int         // how many other forms there are
 	Sheets  []face.Link // its official forms: 呼叫单, 派发单, 反馈单
@@ -75,6 +76,13 @@ type View struct {
 	Back    string      // where this person came from: their desk
 	Wrong   string      // why what was sent was refused, where its form is no longer offered
 	Clause  string
+}
+
+// Apart is a page on which something about this case is done by itself, with what it needs beside it.
+type Apart struct {
+	Label, Href string // no address where there is none
+	First       bool   // it is what this post is here for
+	Step        string // address at which a unit takes the expected step with one thumb: a phone goes there
 }
 
 // Banner is a state of the whole case that changes what everybody may do, or how it stands to other cases.
