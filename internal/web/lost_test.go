@@ -133,7 +133,7 @@ func TestAFilterKeepsTheNameThatWasRefused(t *testing.T) {
 	_, id, _ := strings.Cut(op.get("/d/370102/cases").body, `id="saved-`)
 	id, _, _ = strings.Cut(id, `"`)
 	got := op.post("/d/370102/filters/"+id, url.Values{"do": {"rename"}, "name": {"本周"}, "back": {"/d/370102/cases?status=intake"}}).has(t, http.StatusUnprocessableEntity, "已有同名的筛选")
-	if !strings.Contains(got.body, `aria-describedby="saved-wrong-`+id) || !strings.Contains(got.body, `id="manage" open`) {
+	if !strings.Contains(got.body, `aria-describedby="saved-wrong-`+id) || !strings.Contains(got.body, `id="manage" data-sheet open`) {
 		t.Error("it is not said at the name")
 	}
 	op.post("/d/370102/filters/"+id, url.Values{"do": {"rename"}, "name": {" "}, "back": {"/d/370102/cases"}}).has(t, http.StatusUnprocessableEntity, "请填写筛选的名称")
