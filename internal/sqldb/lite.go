@@ -20,7 +20,7 @@ type lite struct {
 	writes  *sql.DB
 	reads   *sql.DB
 	writer  *liteSession
-	readers chan *liteSession
+	readers *pool
 	queue   chan *command
 	stop    chan struct{} // closed by close
 	stopped chan struct{} // closed when the writer goroutine has ended
@@ -93,13 +93,13 @@ func (l *lite) openReaders(ctx context.Context, dsn string, n int) (err error) {
 	if l.reads, err = sql.Open("sqlite", dsn); err != nil {
 		return err
 	}
-	l.readers = make(chan *liteSession, n)
+	l.readers = newPool(n)
 	for range n {
 		conn, err := l.reads.Conn(ctx)
 		if err != nil {
 			return err
 		}
-		l.readers <- newLiteSession(conn)
+		l.readers.put(newLiteSession(conn))
 	}
 	return nil
 }
@@ -107,8 +107,8 @@ func (l *lite) openReaders(ctx context.Context, dsn string, n int) (err error) {
 // shut closes what is open, the writer last: it folds the WAL into the file.
 func (l *lite) shut() error {
 	var errs []error
-	for len(l.readers) > 0 {
-		(<-l.readers).close()
+	if l.readers != nil {
+		l.readers.close()
 	}
 	if l.reads != nil {
 		errs = append(errs, l.reads.Close())
@@ -125,13 +125,7 @@ func (l *lite) close() (err error) {
 	l.once.Do(func() {
 		close(l.stop)
 		<-l.stopped
-		lent := make([]*liteSession, 0, cap(l.readers))
-		for range cap(l.readers) {
-			lent = append(lent, <-l.readers)
-		}
-		for _, s := range lent {
-			l.readers <- s
-		}
+		l.readers.wait()
 		err = l.shut()
 	})
 	return err
@@ -139,19 +133,7 @@ func (l *lite) close() (err error) {
 
 // reader takes a reading connection; it must be put back.
 func (l *lite) reader(ctx context.Context) (*liteSession, error) {
-	select {
-	case s := <-l.readers:
-		return s, nil
-	default:
-	}
-	select {
-	case s := <-l.readers:
-		return s, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case <-l.stop:
-		return nil, ErrClosed
-	}
+	return l.readers.take(ctx, l.stop)
 }
 
 func (l *lite) read(ctx context.Context, fn func(context.Context, *Tx) error) error {
@@ -159,7 +141,7 @@ func (l *lite) read(ctx context.Context, fn func(context.Context, *Tx) error) er
 	if err != nil {
 		return err
 	}
-	defer func() { l.readers <- s }()
+	defer l.readers.put(s)
 	if _, err := s.exec(ctx, "BEGIN", nil); err != nil {
 		return fmt.Errorf("begin reading: %w", err)
 	}
@@ -174,10 +156,10 @@ func (l *lite) query(ctx context.Context, st *Stmt, args []any) (rows, error) {
 	}
 	rs, err := s.query(ctx, st.On(SQLite), args)
 	if err != nil {
-		l.readers <- s
+		l.readers.put(s)
 		return nil, err
 	}
-	return &borrowed{rows: rs, back: func() { l.readers <- s }}, nil
+	return &borrowed{rows: rs, back: func() { l.readers.put(s) }}, nil
 }
 
 // borrowed gives its connection back when the rows are closed.

@@ -20,6 +20,11 @@ type pg struct {
 // asides is how many connections serve what is drawn beside the transactions.
 const asides = 2
 
+// planning says when the server plans a prepared statement: once, where the address does not say otherwise. Every list is
+// a range of an index whatever is asked for, so a plan made for the values at hand is no better, and making it costs more
+// than running it.
+const planning = "plan_cache_mode"
+
 func openPG(ctx context.Context, url string, o Options) (*pg, error) {
 	c, err := pgxpool.ParseConfig(url)
 	if err != nil {
@@ -32,6 +37,9 @@ func openPG(ctx context.Context, url string, o Options) (*pg, error) {
 	}
 	if c.ConnConfig.ConnectTimeout == 0 {
 		c.ConnConfig.ConnectTimeout = 2 * time.Second
+	}
+	if c.ConnConfig.RuntimeParams[planning] == "" {
+		c.ConnConfig.RuntimeParams[planning] = "force_generic_plan"
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, c)
 	if err != nil {

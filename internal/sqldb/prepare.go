@@ -9,7 +9,7 @@ func (db *DB) Prepare(ctx context.Context, s *Stmt) error {
 		if err != nil {
 			return err
 		}
-		defer func() { db.lite.readers <- r }()
+		defer db.lite.readers.put(r)
 		_, err = r.stmt(s.On(SQLite))
 		return err
 	}
