@@ -41,13 +41,28 @@ func (d *Desk) Districts(ctx context.Context) ([]District, error) {
 	}
 	all := make([]District, len(rows))
 	for i, row := range rows {
-		var slogan Slogan
-		if err := json.Unmarshal([]byte(row.Settings), &slogan); err != nil {
-			return nil, fmt.Errorf("settings of district %d: %w", row.ID, err)
+		if all[i], err = districtOf(row); err != nil {
+			return nil, err
 		}
-		all[i] = District{row.ID, row.Name, slogan}
 	}
 	return all, nil
+}
+
+// District is one of them, as it stands.
+func (d *Desk) District(ctx context.Context, id org.DistrictID) (District, error) {
+	stand, err := d.standing(ctx, id)
+	if err != nil {
+		return District{}, err
+	}
+	return stand.district, nil
+}
+
+func districtOf(row store.District) (District, error) {
+	var slogan Slogan
+	if err := json.Unmarshal([]byte(row.Settings), &slogan); err != nil {
+		return District{}, fmt.Errorf("settings of district %d: %w", row.ID, err)
+	}
+	return District{row.ID, row.Name, slogan}, nil
 }
 
 // SetSlogan changes what a district calls the whole; its other settings stay as they are.
@@ -84,7 +99,9 @@ func (d *Desk) SetSlogan(ctx context.Context, district org.DistrictID, to Slogan
 		return fmt.Errorf("set slogan: %w", err)
 	}
 	row.Settings = string(changed)
-	if err := d.store.FoundDistrict(ctx, row); err != nil {
+	err = d.store.FoundDistrict(ctx, row)
+	d.changed(district)
+	if err != nil {
 		return fmt.Errorf("set slogan: %w", err)
 	}
 	return nil

@@ -47,6 +47,24 @@ func (r Reader) Cases(ctx context.Context, district org.DistrictID, filter store
 	return rows, next, nil
 }
 
+// Overdue (超期) lists the newest open cases of the district that are overdue, so many at most, and says whether there are
+// more; for posts that see the whole of it. 依据 P-81.
+func (r Reader) Overdue(ctx context.Context, district org.DistrictID, most int) ([]store.CaseRow, bool, error) {
+	if err := own(r.who, district); err != nil {
+		return nil, false, err
+	}
+	if access.ScopeOf(r.who).Kind != access.ScopeDistrict {
+		return nil, false, rule.Refuse(rule.Forbidden, "P-81", "本岗位不查看全区县的待办")
+	}
+	rows, more, err := r.d.store.In(district).Overdue(ctx, org.Micros(r.d.Now()), most)
+	if !access.ReadsWords(r.who) {
+		for i := range rows {
+			rows[i].Summary, rows[i].Place = "", ""
+		}
+	}
+	return rows, more, err
+}
+
 // merge puts the lists of several viewer keys into one: a grid member sees what was reported in the
 // grid and what that person reported elsewhere, each case once.
 type merge struct {

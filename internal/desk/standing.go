@@ -20,6 +20,7 @@ import (
 // standing is what a district stands on while cases are decided: its units and posts, its editions
 // of the list, its calendar and settings. It is folded from the district's own streams.
 type standing struct {
+	district District
 	units    *org.Directory
 	list     *catalogue.Book
 	calendar calendar.Calendar
@@ -91,6 +92,9 @@ func (d *Desk) renew(ctx context.Context, district org.DistrictID, old *standing
 	}
 	if !ok {
 		return nil, noDistrict()
+	}
+	if next.district, err = districtOf(founded); err != nil {
+		return nil, err
 	}
 	if founded.Settings != "" && founded.Settings != "{}" {
 		if err := json.Unmarshal([]byte(founded.Settings), &next.settings); err != nil {

@@ -85,9 +85,35 @@ func (k inboxKey) compare(o inboxKey) int {
 
 func (r *InboxOf) key() inboxKey { return inboxKey{r.Due, r.Case.No, r.Ref, r.Kind} }
 
+// kindsThere gives those of some kinds of which anything waits: for a unit, or for anybody where none is named. Most have
+// nothing, and need no further look.
+func (v View) kindsThere(ctx context.Context, unit org.UnitID, kinds []string) ([]string, error) {
+	if len(kinds) < 2 {
+		return kinds, nil
+	}
+	where, args := `i.district_id = $1`, []any{v.district}
+	if unit != "" {
+		where, args = where+` AND i.unit = $2`, append(args, unit)
+	}
+	text := "WITH k(kind) AS (VALUES "
+	for i, kind := range kinds {
+		if i > 0 {
+			text += ", "
+		}
+		args = append(args, kind)
+		text += "(CAST(" + place(len(args)) + " AS TEXT))"
+	}
+	text += `) SELECT k.kind FROM k WHERE EXISTS (SELECT 1 FROM inbox i WHERE ` + where + ` AND i.kind = k.kind)`
+	return sqldb.All(ctx, v.q, sqldb.Text(text), sqldb.Self[string], args...)
+}
+
 // Inbox lists what waits for a unit, or for anybody where none is named, of some kinds of clock: the most pressing
 // first, unknown deadlines last.
 func (v View) Inbox(ctx context.Context, unit org.UnitID, page sqldb.Page, kinds ...string) ([]InboxOf, string, error) {
+	kinds, err := v.kindsThere(ctx, unit, kinds)
+	if err != nil {
+		return nil, "", err
+	}
 	return inboxPage(page, kinds, func(kind string, after inboxKey, n int64) ([]InboxOf, error) {
 		if unit == "" {
 			return sqldb.All(ctx, v.q, qInboxKind, (*InboxOf).into, v.district, kind, after.Due, after.No, after.Ref, after.Kind, n)

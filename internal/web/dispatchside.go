@@ -60,12 +60,12 @@ func (x rows) side(ctx context.Context, side *centre.Side) error {
 	if err != nil {
 		return err
 	}
-	late, more, err := x.v.reader.Cases(ctx, x.v.who.District, store.CaseFilter{Open: true, Late: true}, fewBeside)
+	late, many, err := x.v.reader.Overdue(ctx, x.v.who.District, fewBeside.Limit)
 	if err != nil {
 		return err
 	}
 	lateList := x.list("late", "", late)
-	if more != "" {
+	if many {
 		lateList.More = x.v.base + "/cases?open=true&overdue=true"
 	}
 	supervised, more, err := x.v.reader.Watch(ctx, x.v.who.District, fewBeside, casework.ClockExplain)

@@ -4,10 +4,8 @@ import (
 	"net/http"
 
 	"huying/internal/access"
-	"huying/internal/desk"
 	"huying/internal/locale"
 	"huying/internal/org"
-	"huying/internal/store"
 	"huying/internal/web/post"
 )
 
@@ -23,12 +21,12 @@ func (s *Server) postPage(w http.ResponseWriter, r *http.Request, v visit) error
 		if err != nil {
 			return err
 		}
-		late, next, err := v.reader.Cases(r.Context(), v.who.District, store.CaseFilter{Open: true, Late: true}, desk.Page{Limit: 10})
+		late, more, err := v.reader.Overdue(r.Context(), v.who.District, fewBeside.Limit)
 		if err != nil {
 			return err
 		}
 		list := x.list("late", "", late)
-		if next != "" {
+		if more {
 			list.More = v.base + "/cases?open=true&overdue=true"
 		}
 		page.List = &list

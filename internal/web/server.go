@@ -115,7 +115,7 @@ func (s *Server) visitOf(ctx context.Context, who access.Who) (visit, error) {
 		return visit{}, err
 	}
 	v := visit{who: who, reader: s.desk.As(who), units: units, base: "/d/" + districtText(who.District)}
-	if v.district, err = s.district(ctx, who.District); err != nil {
+	if v.district, err = s.desk.District(ctx, who.District); err != nil {
 		return v, err
 	}
 	editions, err := v.reader.Editions(ctx, who.District)
@@ -123,6 +123,7 @@ func (s *Server) visitOf(ctx context.Context, who access.Who) (visit, error) {
 	return v, err
 }
 
+// district finds a district that anybody may have named.
 func (s *Server) district(ctx context.Context, id org.DistrictID) (desk.District, error) {
 	all, err := s.desk.Districts(ctx)
 	if err != nil {
