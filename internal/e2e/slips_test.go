@@ -35,4 +35,20 @@ func TestSlipsOnPaper(t *testing.T) {
 	if n := bytes.Count(printed, []byte("/Type /Page\n")); n != len(cast.Units) {
 		t.Errorf("%d pages for %d slips", n, len(cast.Units))
 	}
+	if !bytes.Contains(printed, []byte("/MediaBox [0 0 594.9")) || !bytes.Contains(printed, []byte(" 841.9")) {
+		t.Error("the sheet is not A4")
+	}
+
+	// An answer's dates have their column, and whoever signs stands on the sheet with what is signed.
+	w.call("Emulation.setEmulatedMedia", map[string]any{"media": "print"})
+	for _, lang := range []string{"zh", "en"} {
+		w.open("/storybook/slips/answer?lang=" + lang)
+		w.run(chromedp.EmulateViewport(a4, long))
+		w.js(`(all => all.length > 1 && all.every(t => { const words = document.createRange(); words.selectNodeContents(t);
+			return words.getBoundingClientRect().right < t.nextElementSibling.getBoundingClientRect().left }))([...document.querySelectorAll(".printed-entries time")])`)
+		w.js(`getComputedStyle(document.querySelector(".printed-signs")).breakBefore === "avoid"`)
+	}
 }
+
+// a4 is the width of a sheet without its margins, in points of a screen, 96 to the inch.
+const a4 = 673
