@@ -98,18 +98,6 @@ func (f *Folder) Get(hash string) (*os.File, error) {
 	return f.root.Open(hash[:2] + "/" + hash)
 }
 
-// Size is the number of bytes of a kept file; fs.ErrNotExist if there is none of this hash.
-func (f *Folder) Size(hash string) (int64, error) {
-	if !valid(hash) {
-		return 0, fs.ErrNotExist
-	}
-	about, err := f.root.Stat(hash[:2] + "/" + hash)
-	if err != nil {
-		return 0, err
-	}
-	return about.Size(), nil
-}
-
 // Derived opens what was made of a kept file under a name, such as a small picture, and makes it where it is not yet there.
 // What is derived can be made again, so it is not forced to the disk. Two who make it at once make the same.
 func (f *Folder) Derived(name, hash string, make func() ([]byte, error)) (*os.File, error) {

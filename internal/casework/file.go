@@ -30,7 +30,7 @@ func sealFiles(files []File) ([]ledger.Content, error) {
 		if len(f.SHA256) != 64 || strings.Trim(f.SHA256, "0123456789abcdef") != "" {
 			return nil, rule.Refuse(rule.Invalid, "P-87", "附件缺少 SHA-256，请先上传").At("files")
 		}
-		if len(f.Name) > 255 || len(f.Media) > 100 || f.Size < 0 || strings.ContainsFunc(f.Name+f.Media, unreadable) {
+		if len(f.Name) > 255 || len(f.Media) > 100 || f.Size < 0 || strings.ContainsFunc(f.Name+f.Media, unnameable) {
 			return nil, rule.Refuse(rule.Invalid, "P-87", "附件名称、类型或者大小有误").At("files")
 		}
 		b, err := json.Marshal(f)

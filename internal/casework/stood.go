@@ -58,10 +58,14 @@ func (k Clock) Explain(days calendar.Calendar, stood []calendar.Pause) (r calend
 	start := time.UnixMicro(from)
 	if k.Limit.IsZero() {
 		due := k.Due
-		for _, p := range stood {
+		moved := len(stood) // a date that was missed before the clock stood still has not moved
+		for moved > 0 && due.At < stood[moved-1].To.UnixMicro() {
+			moved--
+		}
+		for _, p := range stood[:moved] {
 			due.At -= p.To.Sub(p.From).Microseconds()
 		}
-		r = days.ExplainDate(start, due, stood...)
+		r = days.ExplainDate(start, due, stood[:moved]...)
 	} else {
 		r = days.Explain(start, k.Limit, k.Then, stood...)
 	}

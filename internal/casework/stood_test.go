@@ -50,3 +50,15 @@ func TestStood(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A date that was missed before the clock stood still has not moved; one that was still to come has.
+func TestADateThatWasMissedStays(t *testing.T) {
+	pause := calendar.Pause{From: on("08-10 09:00"), To: on("08-12 09:00")}
+	for _, due := range []string{"08-01 12:00", "08-14 12:00"} {
+		k := Clock{Started: on("07-26 09:00").UnixMicro(), Due: calendar.Deadline{At: on(due).UnixMicro()}}
+		r, ok := k.Explain(calendar.Shipped(), []calendar.Pause{pause})
+		if !ok || !r.Due.Time().Equal(on(due)) {
+			t.Errorf("due %s: told %v: %+v", due, r.Due.Time(), r.Parts)
+		}
+	}
+}

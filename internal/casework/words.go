@@ -35,6 +35,11 @@ func unreadable(r rune) bool {
 	return r == utf8.RuneError || (unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t')
 }
 
+// unnameable is what the name of a thing does not hold: it stands on one line, and reads as it is written.
+func unnameable(r rune) bool {
+	return r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
+}
+
 // blank reports whether a reader would see nothing: a reason of characters without width is none.
 func blank(text string) bool { return !strings.ContainsFunc(text, visible) }
 

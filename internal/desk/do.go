@@ -63,7 +63,7 @@ func (d *Desk) write(ctx context.Context, who access.Who, district org.DistrictI
 	if err := d.holdsPost(who, stand.units); err != nil {
 		return Answer{}, err
 	}
-	if cmd, err = d.checkFiles(cmd); err != nil {
+	if cmd, err = d.checkFiles(ctx, who, cmd); err != nil {
 		return Answer{}, err
 	}
 	hash := key.hash(cmd.Verb(), no)

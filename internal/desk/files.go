@@ -6,11 +6,11 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"reflect"
 	"strings"
+	"unicode"
 
 	"huying/internal/access"
 	"huying/internal/blob"
@@ -18,15 +18,16 @@ import (
 	"huying/internal/org"
 	"huying/internal/picture"
 	"huying/internal/rule"
+	"huying/internal/store"
 )
 
 // MaxFile is the most bytes one file may have: 20 MiB.
 const MaxFile = 20 << 20
 
-// Keep keeps an uploaded file, so that a command can name it. Anyone logged in may upload; only who
+// Keep keeps an uploaded file, so that a command of the same account can name it. Anyone logged in may upload; only who
 // may see the case it is attached to can read it. A photograph is made no larger than needed and loses what tells where,
 // when and by whose camera it was taken, so its hash and size are those of what is kept. 依据 P-122.
-func (d *Desk) Keep(ctx context.Context, _ access.Who, r io.Reader, name, media string) (casework.File, error) {
+func (d *Desk) Keep(ctx context.Context, who access.Who, r io.Reader, name, media string) (casework.File, error) {
 	buffered := bufio.NewReaderSize(r, 512)
 	start, err := buffered.Peek(512)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -40,6 +41,7 @@ func (d *Desk) Keep(ctx context.Context, _ access.Who, r io.Reader, name, media 
 		}
 		r, name = bytes.NewReader(body), named(name, media)
 	}
+	name = strings.Map(shown, name)
 	hash, size, err := d.files.Put(ctx, r, MaxFile)
 	if errors.Is(err, blob.ErrTooLarge) {
 		return casework.File{}, tooLarge()
@@ -50,7 +52,10 @@ func (d *Desk) Keep(ctx context.Context, _ access.Who, r io.Reader, name, media 
 	if size == 0 {
 		return casework.File{}, rule.Refuse(rule.Invalid, "P-87", "附件是空的").At("file")
 	}
-	return casework.File{SHA256: hash, Name: name, Media: media, Size: size}, nil
+	err = d.store.Write(ctx, who.District, func(_ context.Context, tx *store.Tx) error {
+		return tx.PutUpload(who.Actor.Account, store.Upload{SHA256: hash, Media: media, Size: size})
+	})
+	return casework.File{SHA256: hash, Name: name, Media: media, Size: size}, err
 }
 
 func tooLarge() error {
@@ -80,6 +85,14 @@ func (d *Desk) develop(ctx context.Context, r io.Reader) (body []byte, media str
 		return nil, "", rule.Refuse(rule.Invalid, "P-122", "照片无法识别，可能没有收全，请重新拍摄或者选择").At("file")
 	}
 	return body, media, nil
+}
+
+// shown leaves out of a file's name what would break its line, or turn its letters round.
+func shown(r rune) rune {
+	if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+		return -1
+	}
+	return r
 }
 
 // claimed reports whether a media type says picture, of a sort that carries a camera's notes.
@@ -150,11 +163,12 @@ func (r Reader) Small(ctx context.Context, district org.DistrictID, no casework.
 	return small, file, err
 }
 
-// checkFiles makes sure that every file a command names has been uploaded, and sets its true size.
-// The client's command is not changed.
-func (d *Desk) checkFiles(cmd casework.Command) (casework.Command, error) {
+// checkFiles makes sure that every file a command names has been uploaded by who sends it, and sets what it truly is: whoever
+// knows the hash of another's file neither reads it by way of a case of their own, nor learns that there is one. The client's
+// command is not changed. 依据 P-123.
+func (d *Desk) checkFiles(ctx context.Context, who access.Who, cmd casework.Command) (casework.Command, error) {
 	if report, ok := cmd.(casework.Report); ok && report.Call != nil {
-		call, err := d.checkFiles(*report.Call)
+		call, err := d.checkFiles(ctx, who, *report.Call)
 		if err != nil {
 			return cmd, err
 		}
@@ -173,14 +187,14 @@ func (d *Desk) checkFiles(cmd casework.Command) (casework.Command, error) {
 	}
 	checked := make([]casework.File, len(files))
 	for i, f := range files {
-		size, err := d.files.Size(f.SHA256)
-		if errors.Is(err, fs.ErrNotExist) {
-			return cmd, rule.Refuse(rule.Invalid, "P-87", "没有这个附件，请先上传").At("files")
-		}
+		was, ok, err := d.store.In(who.District).Uploaded(ctx, who.Actor.Account, f.SHA256)
 		if err != nil {
 			return cmd, err
 		}
-		f.Size = size
+		if !ok {
+			return cmd, rule.Refuse(rule.Invalid, "P-123", "没有这个附件，请先上传").At("files")
+		}
+		f.Size, f.Media = was.Size, was.Media
 		checked[i] = f
 	}
 	changed := reflect.New(v.Type()).Elem()

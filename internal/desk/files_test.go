@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"huying/internal/access"
 	"huying/internal/casework"
 	"huying/internal/desk"
 	"huying/internal/org"
@@ -71,4 +72,35 @@ func photographs(t *testing.T, h *house) {
 			t.Errorf("%q: %v %v", body, kept, err)
 		}
 	}
+}
+
+// A file is put into a case by who uploaded it alone: who knows the hash of another's learns nothing by it. 依据 P-123.
+func TestWhoseFileItIs(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *house) {
+		op := h.in(yaojia, org.TownshipOperator)
+		file, err := h.Keep(t.Context(), op, strings.NewReader("<html>甲</html>"), "‮甲\n.html", "text/html")
+		if err != nil || file.Name != "甲.html" {
+			t.Fatal(file, err)
+		}
+		file.Media = "image/jpeg" // as the sender would have it
+		report := func(who access.Who, f casework.File) (desk.Answer, error) {
+			return h.Report(t.Context(), who, 370102, casework.Report{Source: "patrol", Text: "某事", Place: "某处", Files: []casework.File{f}}, desk.Key{})
+		}
+		nobodys := file
+		nobodys.SHA256 = strings.Repeat("0", 64)
+		_, unknown := report(op, nobodys)
+		_, anothers := report(h.in("370102012", org.TownshipOperator), file)
+		if !rule.Is(unknown, rule.Invalid) || anothers == nil || anothers.Error() != unknown.Error() {
+			t.Errorf("unknown: %v, another's: %v", unknown, anothers)
+		}
+		answer, err := report(op, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, about, err := h.As(op).File(t.Context(), 370102, answer.No, file.SHA256)
+		if err != nil || about.Media != "text/html" {
+			t.Fatal(about, err)
+		}
+		whole.Close()
+	})
 }

@@ -35,9 +35,13 @@ func (t *Tx) Remember(account org.AccountID, key string, hash, answer []byte) er
 	return t.tx.Queue(t.ctx, qRemember, t.district, account, key, hash, answer, t.s.now())
 }
 
-// Forget drops the answers that are older than RememberFor.
+// Forget drops the answers that are older than RememberFor, and who uploaded what before then.
 func (t *Tx) Forget() error {
-	return t.tx.Queue(t.ctx, qForget, t.district, t.s.now()-RememberFor.Microseconds())
+	before := t.s.now() - RememberFor.Microseconds()
+	if err := t.tx.Queue(t.ctx, qForget, t.district, before); err != nil {
+		return err
+	}
+	return t.tx.Queue(t.ctx, qForgetUploads, t.district, before)
 }
 
 // NextCaseNo draws the next case number of a day (20190725 → 2019072500001). On PostgreSQL it is drawn

@@ -25,7 +25,7 @@ var Tables = map[string]Spread{
 	"tile": Tenant, "checkpoint": Tenant, "document": Tenant, "account": Tenant, "unit": Tenant, "post": Tenant,
 	"grid": Tenant, "duty": Tenant, "token": Tenant, "cases": Tenant, "task": Tenant, "clock": Tenant, "visible": Tenant,
 	"outbox": Tenant, "idempotency": Tenant, "case_no": Tenant, "counter": Tenant, "inbox": Tenant, "precedent": Tenant,
-	"draft": Tenant, "draft_key": Tenant, "saved_filter": Tenant,
+	"draft": Tenant, "draft_key": Tenant, "saved_filter": Tenant, "upload": Tenant,
 }
 
 // Permanent are the tables of the record: rows come, and never change or go.
