@@ -151,7 +151,6 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: the case has moved on
 	}
 	page.Back = homeOf(v)
-	r = r.WithContext(face.Made(ctx, c.Opened())) // the year of the case stands in its number
 	return show(w, r, status, casepage.Page(s.frame(r, v, page.Title+" "+page.No), page))
 }
 

@@ -2,11 +2,7 @@ package casepage
 
 import (
 	"context"
-	"slices"
 	"time"
-
-	"huying/internal/locale"
-	"huying/internal/web/face"
 )
 
 // Axis is the time that the lanes share, in microseconds UTC.
@@ -14,6 +10,7 @@ type Axis struct {
 	From, To int64
 	Now      int64 // 0 where the case is over
 	Off      []Off
+	Cuts     []Cut // in their order
 }
 
 // Off is a stretch in which offices are closed: a night, or a whole day.
@@ -29,10 +26,14 @@ const (
 )
 
 // NewAxis spans what has happened in all lanes, to now while the case runs, and the limits that are near. A limit far
-// ahead would leave no room for what has happened: it stands at the edge.
+// ahead would leave no room for what has happened: it stands at the edge. Where nothing happens for long, the axis is cut.
 func NewAxis(lanes []Lane, now int64, runs bool) Axis {
 	var a Axis
+	var seen []int64
 	see := func(at int64) {
+		if at != 0 {
+			seen = append(seen, at)
+		}
 		if at != 0 && (a.From == 0 || at < a.From) {
 			a.From = at
 		}
@@ -56,75 +57,13 @@ func NewAxis(lanes []Lane, now int64, runs bool) Axis {
 	for _, lane := range lanes {
 		for _, limit := range lane.Limits {
 			if runs && limit.At > last && limit.At-a.From <= 2*span {
-				a.To = max(a.To, limit.At)
+				see(limit.At)
 			}
 		}
 	}
 	a.To = max(a.To, a.From+span)
-	a.To += (a.To - a.From) / 24
+	a.cut(seen)
 	return a
-}
-
-// share is where an instant lies on the axis.
-func (a Axis) share(at int64) percent {
-	if a.To <= a.From {
-		return 0
-	}
-	return 100 * percent(min(max(at, a.From), a.To)-a.From) / percent(a.To-a.From)
-}
-
-// distances are those at which an axis may be marked.
-var distances = []int64{15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 5 * day, 10 * day, 30 * day, 90 * day}
-
-// most is how many marks an axis has room for.
-const most = 8
-
-// A tick is one mark of the axis: a date, an hour, or both.
-type tick struct {
-	at        int64
-	day, hour string
-}
-
-// ticks are the axis' marks in hours or days, as fits.
-func (a Axis) ticks(ctx context.Context) (all []tick) {
-	step := distances[len(distances)-1]
-	for _, s := range distances {
-		if (a.To-a.From)/s <= most {
-			step = s
-			break
-		}
-	}
-	began := time.UnixMicro(a.From).In(china)
-	at := time.Date(began.Year(), began.Month(), began.Day(), 0, 0, 0, 0, china).UnixMicro()
-	at += (a.From - at + step - 1) / step * step
-	for ; at <= a.To; at += step {
-		all = append(all, tick{at: at, hour: face.Hour(at)})
-	}
-	for i := range all {
-		if a.share(all[i].at) > 92 { // a word would stand out over the edge
-			all[i].hour = ""
-			break
-		}
-		when := time.UnixMicro(all[i].at).In(china)
-		midnight := when.Hour() == 0 && when.Minute() == 0
-		if step >= day || midnight {
-			all[i].hour, all[i].day = "", date(ctx, when)
-		}
-		if step < day && i == 0 && !midnight && !slices.ContainsFunc(all[1:min(3, len(all))], func(t tick) bool { return face.Hour(t.at) == "00:00" }) {
-			all[i].day = date(ctx, when)
-		}
-	}
-	return all
-}
-
-var china = time.FixedZone("UTC+8", 8*60*60)
-
-// date is a day without its year.
-func date(ctx context.Context, when time.Time) string {
-	if locale.From(ctx) == locale.En {
-		return when.Format("2 Jan")
-	}
-	return when.Format("1月2日")
 }
 
 // A sign is one mark on a lane: a turn, or several that lie too near to each other, under the weightiest of them.
@@ -137,7 +76,10 @@ type sign struct {
 }
 
 // apart is the least distance between two signs, in percent of the axis.
-const apart = 3.2
+const apart = 3.6
+
+// flagsApart is the same between the words of two limits.
+const flagsApart = 4.5
 
 // signs gathers a lane's turns into signs that do not cover each other.
 func (a Axis) signs(turns []Turn) (all []sign) {
@@ -173,7 +115,7 @@ func (a Axis) flags(ctx context.Context, limits []Limit) (all []flag) {
 			continue
 		}
 		word := t(ctx, "lane.limit."+l.Name)
-		if named >= 0 && a.share(l.At)-a.share(all[named].at) < apart && a.share(l.At) >= a.share(all[named].at) {
+		if named >= 0 && a.share(l.At)-a.share(all[named].at) < flagsApart && a.share(l.At) >= a.share(all[named].at) {
 			all[named].word, word = all[named].word+"·"+word, ""
 		} else {
 			named = len(all)

@@ -69,12 +69,17 @@ const (
 // over from here.
 func (a Axis) drawn(ctx context.Context) face.Component {
 	d := drawing(`<svg class="lane-axis" aria-hidden="true" height="46"><defs><g id="lanes-off">`)
+	pieces := a.pieces()
 	for _, off := range a.Off {
 		class := "lane-night"
 		if off.Day {
 			class = "lane-off"
 		}
-		d.box(class, a.share(off.From), a.share(off.To)-a.share(off.From), 0, "100%")
+		for _, piece := range pieces {
+			if from, to := max(off.From, piece.From), min(off.To, piece.To); from < to {
+				d.box(class, a.share(from), a.share(to)-a.share(from), 0, "100%")
+			}
+		}
 	}
 	ticks := a.ticks(ctx)
 	for _, tick := range ticks {
@@ -83,7 +88,17 @@ func (a Axis) drawn(ctx context.Context) face.Component {
 	if a.Now != 0 {
 		d.upright("lane-now", a.share(a.Now), "0", "100%")
 	}
+	d.add(`</g><g id="lanes-cuts">`)
+	for _, c := range a.Cuts {
+		d.cut(a.share(c.From)+cutWidth/2, middle)
+	}
 	d.add(`</g></defs><use href="#lanes-off"></use>`)
+	for _, c := range a.Cuts {
+		d.word("lane-cut-word", a.share(c.From)+cutWidth/2, 0, nowLine, c.length(ctx))
+	}
+	for _, tick := range years(ctx, ticks) {
+		d.word("lane-day", a.share(tick.at), 3, nowLine, tick.day)
+	}
 	for _, tick := range ticks {
 		if tick.day != "" {
 			d.word("lane-day", a.share(tick.at), 3, dayLine, tick.day)
@@ -99,12 +114,23 @@ func (a Axis) drawn(ctx context.Context) face.Component {
 	return templ.Raw(string(d))
 }
 
+// cut is the sign of a break in whatever runs along a middle line.
+func (d *drawing) cut(x percent, middle float64) {
+	d.add(`<svg class="lane-cut"`)
+	d.at("x", x)
+	d.px("y", middle)
+	d.add(`><path d="M-5 7 -1 -7 5 -7 1 7z"></path><path d="M-5 7 -1 -7M1 7 5 -7"></path></svg>`)
+}
+
 // track is one lane: what it went through, what was late, what stood still, its limits, and its turns.
 func (a Axis) track(ctx context.Context, lane Lane) face.Component {
 	d := make(drawing, 0, 4096)
 	d.add(`<svg class="lane-track" aria-hidden="true" height="48"><use href="#lanes-off"></use><line class="lane-line" x1="0" x2="100%" y1="29" y2="29"></line>`)
 	for _, bar := range lane.Bars {
 		d.bar(bar.Kind, a.share(bar.From), a.share(bar.To)-a.share(bar.From), middle)
+	}
+	if len(a.Cuts) > 0 {
+		d.add(`<use href="#lanes-cuts"></use>`)
 	}
 	for _, flag := range a.flags(ctx, lane.Limits) {
 		late := ""
@@ -158,27 +184,6 @@ func (d *drawing) sign(ctx context.Context, s sign, x percent) {
 	d.add(` y="20" width="18" height="18" rx="3"></rect>`) // its class puts it on the middle
 	d.word(word, x, 0, 33.5, s.word(ctx))
 	if s.n > 1 {
-		d.word("sign-n", x, 10, 46, strconv.Itoa(s.n))
+		d.word("sign-n", x, 9, 19, strconv.Itoa(s.n))
 	}
-}
-
-// legend says what the stretches of a lane mean.
-func legend(ctx context.Context) face.Component {
-	d := drawing(`<p class="lane-legend" aria-hidden="true">`)
-	sample := func(name string, draw func()) {
-		d.add(`<span><svg width="22" height="12">`)
-		draw()
-		d.add("</svg>", templ.EscapeString(t(ctx, name)), "</span>")
-	}
-	for _, kind := range []BarKind{Waits, Coming, Working, Rests, Late, Pauses} {
-		line := 6.
-		if kind == Late {
-			line = -3
-		}
-		sample("lane.bar."+string(kind), func() { d.bar(kind, 0, 100, line) })
-	}
-	sample("lane.limit", func() { d.upright("lane-limit", 50, "0", "12") })
-	sample("lane.off", func() { d.box("lane-off", 0, 100, 0, "12") })
-	d.add("</p>")
-	return templ.Raw(string(d))
 }

@@ -82,7 +82,7 @@ func lanes(l Lanes) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = legend(ctx).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = legend(ctx, l).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

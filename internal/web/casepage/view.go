@@ -78,6 +78,9 @@ type View struct {
 	Clause  string
 }
 
+// spread reports whether nothing is asked of this post here, so that lanes and record may have the width of its forms.
+func (v View) spread() bool { return len(v.Forms) == 0 && v.Main == nil && !v.Apart.First }
+
 // Apart is a page on which something about this case is done by itself, with what it needs beside it.
 type Apart struct {
 	Label, Href string // no address where there is none

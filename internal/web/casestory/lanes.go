@@ -39,7 +39,7 @@ func (c Teller) lanes(told []desk.Officer) casepage.Lanes {
 		lanes.All = append(lanes.All, lane)
 	}
 	lanes.Axis = casepage.NewAxis(lanes.All, c.View.At, tracks.runs())
-	lanes.Axis.Off = c.closed(lanes.Axis.From, lanes.Axis.To)
+	lanes.Axis.Off = c.closed(lanes.Axis)
 	return lanes
 }
 
@@ -69,16 +69,15 @@ func limits(all ...limit) (known []casepage.Limit) {
 	return known
 }
 
-// An axis of more than so many days shows days off, but no nights; one of more than so many shows neither.
+// An axis with more than so many days drawn to scale shows days off, but no nights; one of more than so many shows neither.
 const (
 	withNights  = 21
 	withDaysOff = 200
 )
 
-// closed are the nights and days off between two instants, as far as the calendar is known.
-func (c Teller) closed(from, to int64) (off []casepage.Off) {
-	began, ended := time.UnixMicro(from), time.UnixMicro(to)
-	span := int(ended.Sub(began).Hours() / 24)
+// closed are the nights and days off on an axis, as far as the calendar is known.
+func (c Teller) closed(axis casepage.Axis) (off []casepage.Off) {
+	began, ended, span := time.UnixMicro(axis.From), time.UnixMicro(axis.To), axis.Shown()
 	if span > withDaysOff {
 		return nil
 	}
