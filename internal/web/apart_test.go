@@ -4,6 +4,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
+
+	"huying/internal/access"
+	"huying/internal/casework"
+	"huying/internal/org"
 )
 
 // mainFold is a way to act that stands out among the others.
@@ -44,4 +49,32 @@ func TestTheCasePageLeadsOn(t *testing.T) {
 	leads(op, page, page+"/rate")
 	op.get(page).has(t, 200, "各单位评价")
 	lead.get(page).lacks(t, `id="do-apart"`)
+}
+
+// A row of the township's desk is amber from the yellow that its clock recorded, and not a moment before. 依据 P-74.
+func TestAmberFollowsTheClock(t *testing.T) {
+	s := open(t)
+	op := s.as("lixia-yaojia-op")
+	no := string(op.post("/d/370102/report", map[string][]string{"place": {"某街"}, "text": {"夜市占道"}, "source": {"phone"}}).has(t, 200).no(t))
+	view, err := s.desk.As(access.Who{District: lixia, Actor: org.Actor{Unit: "370102011", Role: org.TownshipOperator}, Township: "370102011"}).Case(t.Context(), lixia, casework.CaseNo(no))
+	if err != nil {
+		t.Fatal(err)
+	}
+	yellow := time.UnixMicro(view.Case.Intake.Yellow)
+	look := func() string {
+		row := regexp.MustCompile(`<li class="([^"]*)" id="intake-` + no).FindStringSubmatch(op.get("/").has(t, 200).body)
+		if row == nil {
+			t.Fatal("the report is not on the desk")
+		}
+		return row[1]
+	}
+	for _, r := range []struct {
+		at   time.Time
+		want bool
+	}{{s.now, false}, {yellow.Add(-time.Second), false}, {yellow, true}} {
+		s.now = r.at
+		if got := strings.Contains(look(), "row-soon"); got != r.want {
+			t.Errorf("at %v amber is %v; it is yellow from %v, due at %v", r.at, got, yellow, time.UnixMicro(view.Case.Intake.Due.At))
+		}
+	}
 }

@@ -109,9 +109,6 @@ func (d *deskOf) group(id string, tone face.Tone, more string, rows []face.Case,
 	g.ID, g.Title, g.Tone, g.More = id, d.x.l.T("list."+id), tone, more
 	for _, row := range rows {
 		shown := township.Row{Case: row, ID: id + "-" + row.No, Act: row.Do, ActHref: row.Href}
-		if shown.Clock.State == face.ClockRunning && tone != face.Plain && face.SameDay(d.x.now, shown.Clock.Due) {
-			shown.Clock.State = face.ClockYellow
-		}
 		act(&shown)
 		g.Rows = append(g.Rows, shown)
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"huying/internal/casework"
 	"huying/internal/desk"
 	"huying/internal/locale"
 	"huying/internal/web/casepage"
@@ -59,9 +60,25 @@ func storyHandler() http.Handler {
 	return asked(mux)
 }
 
+// coded are the names of casework's closed lists in English, by their names in Chinese, for samples that use them.
+func coded() map[string]string {
+	names := map[string]string{}
+	for _, list := range [][]casework.Option{
+		casework.Sources, casework.Causes, casework.Classes, casework.Ranks, casework.Levels, casework.FindingKinds, casework.ActionKinds, casework.DeclineGrounds,
+		casework.DiscardGrounds, casework.ReturnGrounds, casework.SuspensionGrounds, casework.VerifyWays, casework.FollowUpResults, casework.AppealResults, casework.OutcomeKinds,
+	} {
+		for _, o := range list {
+			names[o.Zh] = named(locale.En, o)
+		}
+	}
+	return names
+}
+
 // asked gives a story the language and the theme that its address asks for: ?lang=en&theme=dark.
 func asked(next http.Handler) http.Handler {
+	names := coded()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(face.Coded(r.Context(), names))
 		if lang := r.URL.Query().Get("lang"); lang != "" {
 			r = r.WithContext(locale.With(r.Context(), locale.Match(lang, "")))
 		}

@@ -180,6 +180,9 @@ func (p *person) sane(path string, got page) {
 	if found := inline.FindString(got.body); found != "" {
 		p.Errorf("%s: %q on the page", path, found)
 	}
+	for _, wrong := range notesOf(got.body) {
+		p.Errorf("%s: %s", path, wrong)
+	}
 	if found := bare.FindString(got.body); found != "" {
 		p.Errorf("%s: no sentence for %s", path, found)
 	}

@@ -27,6 +27,21 @@
     wrong.push(`${name(e)} is cut: ${e.scrollWidth} in ${e.clientWidth}`);
   }
 
+  // No word of English is broken in two; bytes and checksums are no words.
+  if (root.lang === "en") {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), word = document.createRange();
+    for (let text; (text = texts.nextNode());) {
+      const e = text.parentElement;
+      if (!/[A-Za-z]{3}/.test(text.data) || !seen(e) || e.closest("script, textarea, option, pre, code, svg")) continue;
+      for (const m of text.data.matchAll(/[A-Za-z]{3,}/g)) {
+        word.setStart(text, m.index);
+        word.setEnd(text, m.index + m[0].length);
+        const lines = new Set([...word.getClientRects()].filter(r => r.width > 1).map(r => Math.round(r.top / 4)));
+        if (lines.size > 1) wrong.push(`“${m[0]}” is broken in ${name(e)}`);
+      }
+    }
+  }
+
   // A link in a sentence is as high as its line; it lies among text that is no link.
   const inSentence = e => {
     if (e.localName !== "a" || !getComputedStyle(e).display.startsWith("inline")) return false;

@@ -26,7 +26,7 @@ func Stories() []face.Story {
 					album.Files[i].Href, album.Files[i].Thumb = f.Assets.Mark, f.Assets.Mark
 				}
 			}
-			return Page(f, v)
+			return face.Sample(f, v, Page, "verb.", "col.")
 		}}
 	}
 	return []face.Story{
@@ -56,7 +56,7 @@ func reported() View {
 	v.Duties = []Duty{{Unit: "姚家街道", Doing: "intake", Clock: face.Running(at(25, 8, 40), at(25, 14, 1), at(25, 10, 31)), Mine: true}}
 	v.Record = recordOf(Entry{Version: 1, At: at(25, 8, 31), Type: "Reported", Unit: "姚家社区第 4 网格", Role: "网格员", Person: "赵一（演示）", Says: []Said{{Text: v.Text}}})
 	v.Forms = []face.Form{
-		{Verb: "settle", Title: "自行办结", Note: "本级能解决的，办结并说明办法。", Clause: "P-21", Tone: face.Blue, Open: true, Fields: []face.Field{{Name: "how", Label: "办法和结果", Kind: face.Area, Need: true}}},
+		{Verb: "settle", Title: "自行办结", Note: "镇街能解决的，办结并说明办法和结果。", Clause: "P-21", Tone: face.Blue, Open: true, Fields: []face.Field{{Name: "how", Label: "办法和结果", Kind: face.Area, Need: true}}},
 		{Verb: "discard", Title: "不予受理", Clause: "P-22", Note: "须说明理由；上报永不删除，上报人可见。", Tone: face.Red, Fields: []face.Field{{Name: "reason", Label: "理由", Kind: face.Area, Need: true}}},
 	}
 	return v
@@ -100,13 +100,13 @@ func working() View {
 	v.Lanes = lanesOf(now, v.units()...)
 	v.Forms = []face.Form{
 		{Verb: "find", Title: "认定", Clause: "P-50", Note: "记下查明的事实；有文书的填文号。", Tone: face.Blue, Open: true, Upload: true, Fields: []face.Field{
-			{Name: "kind", Label: "认定种类", Kind: face.Choice, Need: true, Options: []face.Option{{Value: "test", Label: "检测、监测"}, {Value: "licence", Label: "证照核查"}, {Value: "duty", Label: "权属、责任"}}},
+			{Name: "kind", Label: "种类", Kind: face.Choice, Need: true, Options: []face.Option{{Value: "test", Label: "检测、监测"}, {Value: "licence", Label: "证照核查"}, {Value: "duty", Label: "权属、责任"}}},
 			{Name: "text", Label: "认定内容", Kind: face.Area, Need: true},
 			{Name: "document", Label: "文书编号"},
 			{Name: "files", Label: "附件", Kind: face.Photos, Hint: "照片或 PDF"},
 		}},
 		{Verb: "act", Title: "处置", Fields: []face.Field{{Name: "text", Label: "处置内容", Kind: face.Area, Need: true}}},
-		{Verb: "answer", Title: "反馈", Clause: "P-53", Note: "本单位办结后反馈。", Fields: []face.Field{{Name: "text", Label: "办理结果", Kind: face.Area, Need: true}}},
+		{Verb: "answer", Title: "反馈", Clause: "P-53", Note: "本单位办结后反馈；牵头单位最后反馈即为汇总。", Fields: []face.Field{{Name: "text", Label: "办理结果", Kind: face.Area, Need: true}}},
 		{Verb: "annotate", Title: "备注", Fields: []face.Field{{Name: "text", Label: "备注", Kind: face.Area, Need: true, Wrong: "请填写备注"}}},
 	}
 	return v

@@ -17,7 +17,7 @@ func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
 		return face.Story{Page: "centre", State: state, Show: func(f face.Frame) face.Component {
 			f.Title, f.Wide = "工作台", true
-			return Page(f, v)
+			return face.Sample(f, v, Page, "verb.", "list.", "centre.")
 		}}
 	}
 	return []face.Story{

@@ -13,7 +13,7 @@ func at(day, hour, minute int) int64 {
 // Stories are the page's states for the storybook.
 func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
-		return face.Story{Page: "department", State: state, Show: func(f face.Frame) face.Component { return Page(f, v) }}
+		return face.Story{Page: "department", State: state, Show: func(f face.Frame) face.Component { return face.Sample(f, v, Page, "unit.", "signs.", "verb.", "list.") }}
 	}
 	empty := many(at(25, 9, 20))
 	empty.Groups, empty.Empty = nil, "没有等待本单位办理的派单件。新派的单会自动出现在这里。"
@@ -32,11 +32,11 @@ func Stories() []face.Story {
 		Total: Line{Name: "合计", Counts: [4]int{3, 2, 17, 1}, Late: 1},
 	}
 	step := func(state string, s Step) face.Story {
-		return face.Story{Page: "step", State: state, Show: func(f face.Frame) face.Component { return StepPage(f, s) }}
+		return face.Story{Page: "step", State: state, Show: func(f face.Frame) face.Component { return face.Sample(f, s, StepPage, "unit.", "signs.", "verb.", "list.") }}
 	}
 	refused := hand()
 	refused.Form.Fields = append([]face.Field(nil), refused.Form.Fields...)
-	refused.Form.Fields[0].Wrong = "没有这种职级"
+	refused.Form.Fields[0].Wrong = "职级不在规定范围内：chief"
 	none := hand()
 	none.Form, none.Wrong, none.Clause = nil, "他人刚刚办理了这件呼叫单，请刷新后再办", "P-04"
 	return []face.Story{step("arrive", hand()), step("refused", refused), step("none", none), story("empty", empty), story("many", many(at(25, 9, 20))), story("overdue", many(at(25, 15, 20))), story("leader", led)}
@@ -79,7 +79,7 @@ func hand() Step {
 		Place: "某某小区 3 号楼 2 单元", Township: "甸柳新村街道", Phone: "053100000001", Facts: face.Text{Plain: "居民闻到燃气味，已疏散本单元住户。"},
 		Doing: "arrive", Clock: face.Running(at(25, 9, 20), at(25, 9, 50), at(25, 9, 10)),
 		Ways: []face.Link{{Label: "报到", Href: "#", Here: true}, {Label: "退单", Href: "#"}},
-		Form: &face.Form{Action: "#", Verb: "arrive", Key: "k", Title: "报到", Clause: "P-46", Note: "须本人到场；到场时间以提交为准。", Tone: face.Blue, Upload: true, Fields: []face.Field{
+		Form: &face.Form{Action: "#", Verb: "arrive", Key: "k", Title: "报到", Clause: "P-46", Note: "到场即报到，载明到场人职级和电话。", Tone: face.Blue, Upload: true, Fields: []face.Field{
 			{Name: "rank", Label: "到场人职级", Kind: face.Radios, Need: true, Options: []face.Option{{Value: "officer", Label: "经办人员", Chosen: true}, {Value: "section_head", Label: "科室（中队）负责人"}, {Value: "deputy_head", Label: "分管领导"}, {Value: "head", Label: "主要负责人"}}},
 			{Name: "position", Label: "记下我的位置", Kind: face.Where}, {Name: "note", Label: "说明", Kind: face.Area}, {Name: "files", Label: "照片、附件", Kind: face.Photos},
 		}},

@@ -80,7 +80,7 @@ func Stories() []face.Story {
 	}
 	sets := []Set{{"其他区县部门", []Person{{"部门经办", "历下区市场监督管理局", "shichang", "demo"}}}}
 	story := func(state string, v View) face.Story {
-		return face.Story{Page: "login", State: state, Show: func(f face.Frame) face.Component { return Page(bare(f), v) }}
+		return face.Story{Page: "login", State: state, Show: func(f face.Frame) face.Component { return face.Sample(bare(f), v, Page, "role.") }}
 	}
 	return []face.Story{
 		story("empty", View{}),
@@ -89,7 +89,7 @@ func Stories() []face.Story {
 		story("expired", View{Expired: true}),
 		story("refused", View{Login: "yaojia", Wrong: "用户名或者密码不正确", Clause: "P-88"}),
 		{Page: "posts", State: "many", Show: func(f face.Frame) face.Component {
-			return ChoicePage(f, Choice{Name: "钱二（演示）", Posts: []Post{{"1", "姚家街道", "镇街经办", true}, {"2", "姚家街道", "镇街分管领导", false}}})
+			return face.Sample(f, Choice{Name: "钱二（演示）", Posts: []Post{{"1", "姚家街道", "镇街经办", true}, {"2", "姚家街道", "镇街分管领导", false}}}, ChoicePage, "role.")
 		}},
 	}
 }

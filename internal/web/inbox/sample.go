@@ -15,15 +15,15 @@ func Stories() []face.Story {
 	story := func(page, state string, v View) face.Story {
 		return face.Story{Page: page, State: state, Show: func(f face.Frame) face.Component {
 			f.Title = v.Title
-			return Page(f, v)
+			return face.Sample(f, v, Page, "inbox.", "questions.", "office.")
 		}}
 	}
 	again := questions(at(25, 10, 0))
 	again.Groups[0].Items[0].Forms[0].Fields[0].Wrong = "请填写答复"
 	return []face.Story{
-		story("questions", "refused", again), story("inbox", "empty", View{Title: "待办事项", Empty: "没有等待本岗位办理的事项。"}),
+		story("questions", "refused", again), story("inbox", "empty", View{Title: "待办事项", Empty: "没有等待本单位办理的事项。"}),
 		story("inbox", "many", many(at(25, 10, 0))), story("inbox", "overdue", many(at(27, 10, 0))), story("inbox", "refused", refused()),
-		story("questions", "many", questions(at(25, 10, 0))), story("questions", "empty", View{Title: "询问", Empty: "没有等待答复的询问。"}),
+		story("questions", "many", questions(at(25, 10, 0))), story("questions", "empty", View{Title: "询问", Empty: "没有询问本单位的问题。"}),
 		story("appeals", "many", appeals(at(25, 10, 0))),
 	}
 }
@@ -31,7 +31,7 @@ func Stories() []face.Story {
 func requests(now int64) Group {
 	return Group{ID: "request_decision", Title: "延期、挂账审批", Tone: face.Amber, Items: []Item{
 		{
-			ID: "2019071900001-r1", No: "2019071900001", Href: "/storybook/case/many", Kind: "延期 10 个工作日", Title: "城镇违法建设查处", Situation: "53-1 在建违法建设", Class: "major", Place: "某某村东",
+			ID: "2019071900001-r1", No: "2019071900001", Href: "/storybook/case/many", Kind: "申请延期 10 个工作日", Title: "城镇违法建设查处", Situation: "53-1 在建违法建设", Class: "major", Place: "某某村东",
 			From: "历下区综合行政执法局 · 牵头", At: at(24, 15, 20), Doing: "审批", Clock: face.Running(now, at(26, 17, 30), at(25, 17, 30)),
 			Facts: []Fact{
 				{Label: "理由", Text: "当事人申请听证，听证期间不能强制拆除。"},
@@ -97,7 +97,7 @@ func questions(now int64) View {
 		}}}
 	}
 	return View{
-		Title: "询问", Lede: "这里只有询问本单位的问题，没有案件的其他内容。答复不计分；逾期不答复的记录在案。",
+		Title: "询问", Lede: "这里只有询问本单位的问题，没有案件的其他内容。答复不计分；逾期不答复的记录在案（依据 P-59）。",
 		Groups: []Group{
 			{ID: "open", Title: "待答复", Tone: face.Amber, Items: []Item{
 				{ID: "q1", No: "2019072500006", Kind: "询问", Title: "某路 12 号门前光交箱是否为贵公司所有？", From: "历下区工业和信息化局", At: at(25, 8, 40), Doing: "答复", Clock: face.Running(now, at(26, 8, 40), at(25, 18, 0)), Forms: ask("q1")},

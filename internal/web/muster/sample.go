@@ -15,7 +15,7 @@ func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
 		return face.Story{Page: "muster", State: state, Show: func(f face.Frame) face.Component {
 			f.Title, f.Wide = "集结", true
-			return Page(f, v)
+			return face.Sample(f, v, Page, "muster.")
 		}}
 	}
 	none := many(at(6, 10))

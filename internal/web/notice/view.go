@@ -38,7 +38,7 @@ type View struct {
 // Stories are the page's states for the storybook.
 func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
-		return face.Story{Page: "notice", State: state, Show: func(f face.Frame) face.Component { return Page(f, v) }}
+		return face.Story{Page: "notice", State: state, Show: func(f face.Frame) face.Component { return face.Sample(f, v, Page, "notice.") }}
 	}
 	return []face.Story{
 		story("refused", View{Kind: Refused, Reason: "本单位不在该呼叫单的派单范围内", Clause: "P-41", Back: "/storybook"}),

@@ -13,7 +13,7 @@ func at(day, hour, minute int) int64 {
 // Stories are the page's states for the storybook.
 func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
-		return face.Story{Page: "report", State: state, Show: func(f face.Frame) face.Component { return Page(f, v) }}
+		return face.Story{Page: "report", State: state, Show: func(f face.Frame) face.Component { return face.Sample(f, v, Page, "report.", "offline.") }}
 	}
 	var often []Frequent
 	for _, n := range []string{"违法停车", "装修装饰", "物业管理", "占道经营", "违法建设", "噪声扰民", "油烟污染", "养犬", "环境卫生"} {
@@ -23,9 +23,9 @@ func Stories() []face.Story {
 		Places: []string{"姚家社区第 4 网格", "某路 88 号", "某某里 6 号楼", "菜市场西门"}, Where: "姚家社区第 4 网格"}
 	many := empty
 	many.Mine = []Report{
-		{No: "2019072500001", Href: "#", Title: "油烟污染：酒店后厨油烟直排居民楼", Place: "某路 88 号", At: at(25, 9, 31), Status: "working", Became: "部门已到场"},
+		{No: "2019072500001", Href: "#", Title: "油烟污染：酒店后厨油烟直排居民楼", Place: "某路 88 号", At: at(25, 9, 31), Status: "working", Became: "部门正在办理"},
 		{No: "2019072300008", Href: "#", Title: "占道经营", Place: "某某路沿线", At: at(24, 10, 2), Status: "closed", Became: "已解决，镇街核查属实", Others: true},
-		{No: "2019072200002", Href: "#", Title: "楼道堆物", Place: "某某里 6 号楼", At: at(22, 9, 40), Status: "discarded", Became: "不予受理：同一诉求无新情况"},
+		{No: "2019072200002", Href: "#", Title: "楼道堆物", Place: "某某里 6 号楼", At: at(22, 9, 40), Status: "discarded", Became: "不予受理，理由见详情"},
 	}
 	many.Drafts = []Draft{
 		{ID: "1", Href: "#", Text: "占道经营：夜市占满盲道", Place: "某某街", At: at(25, 8, 2), Open: true}, {ID: "2", Href: "#", Text: "路灯不亮", At: at(24, 21, 15)},
@@ -40,7 +40,7 @@ func Stories() []face.Story {
 	}}
 	conflict := empty
 	conflict.Pending = Pending{Sum: "1 件未被接收 · 1 件待发送", Note: "请登录后继续发送", LogIn: true, Others: "这部手机上另有其他账号或者岗位的 3 件上报待发送，由其本人登录后发送。", Reports: []Waiting{
-		{"conflict", "违法建设：楼顶加盖", "某某里 6 号楼", "07-24 17:02", "未被接收：岗位已停用或者不属于本账号", "P-82"}, {"waiting", "见照片", "姚家社区第 4 网格", "08:40", "待发送", ""},
+		{"conflict", "违法建设：楼顶加盖", "某某里 6 号楼", "07-24 17:02", "未被接收：请先登录", "P-82"}, {"waiting", "见照片", "姚家社区第 4 网格", "08:40", "待发送", ""},
 	}}
 	offline := empty
 	offline.Kept = true
@@ -60,5 +60,5 @@ func checks() face.Story {
 			{Number: 12, As: "养犬", Name: "养犬管理", Domain: "城市管理", Report: "#", Problem: "在禁养区饲养、不拴绳、犬只伤人等。"},
 		},
 		Rest: []Check{{Number: 5, Name: "河道采砂监管", Domain: "农林水务", KeyPoints: []string{"夜间、雨后、偏僻河段"}}}}
-	return face.Story{Page: "check", State: "many", Show: func(f face.Frame) face.Component { return CheckPage(f, v) }}
+	return face.Story{Page: "check", State: "many", Show: func(f face.Frame) face.Component { return face.Sample(f, v, CheckPage, "report.", "offline.") }}
 }

@@ -30,7 +30,7 @@ func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
 		return face.Story{Page: "precedents", State: state, Show: func(f face.Frame) face.Component {
 			f.Title = "先例"
-			return Page(f, v)
+			return face.Sample(f, v, Page, "precedent.")
 		}}
 	}
 	return []face.Story{story("many", v), story("nothing", nothing), story("empty", View{Here: "#"})}

@@ -56,7 +56,7 @@ func Stories() []face.Story {
 	empty := chosen()
 	empty.Rows, empty.Next, empty.Count, empty.Saved = nil, "", "", nil
 	sparse := chosen()
-	sparse.Rows, sparse.Count, sparse.First = nil, "已查到 2019年5月2日，更早的尚未查看", "#"
+	sparse.Rows, sparse.Count, sparse.First = nil, "本页 0 件，已查到 2019年5月2日，更早的尚未查看", "#"
 	refused := chosen()
 	refused.Chips[1].Wrong, refused.Chips[1].Value = true, "shequ-ban"
 	refused.Refused = &face.State{Kind: face.StateRefused, Title: "不能按此筛选", Text: "没有这个单位：shequ-ban", Clause: "P-87", Do: []face.Link{{Label: "清除全部条件", Href: "#"}}}
@@ -65,7 +65,7 @@ func Stories() []face.Story {
 	managing := sample()
 	managing.Keep.Manage = true
 	story := func(state string, v View) face.Story {
-		return face.Story{Page: "cases", State: state, Show: func(f face.Frame) face.Component { return Page(f, v) }}
+		return face.Story{Page: "cases", State: state, Show: func(f face.Frame) face.Component { return face.Sample(f, v, Page, "cases.", "filter.", "reckon.") }}
 	}
 	return []face.Story{
 		story("many", sample()), story("empty", empty), story("chosen", chosen()), story("sparse", sparse), story("refused", refused),

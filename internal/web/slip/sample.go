@@ -16,7 +16,7 @@ func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
 		return face.Story{Page: "slips", State: state, Show: func(f face.Frame) face.Component {
 			f.Title = "呼叫单"
-			return Page(f, v)
+			return face.Sample(f, v, Page, "slip.")
 		}}
 	}
 	call := Slip{

@@ -15,10 +15,10 @@ func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
 		return face.Story{Page: "supervisions", State: state, Show: func(f face.Frame) face.Component {
 			f.Title = "督办"
-			return Page(f, v)
+			return face.Sample(f, v, Page, "supervision.")
 		}}
 	}
-	return []face.Story{story("many", many(at(25, 10, 0))), story("overdue", many(at(29, 10, 0))), story("empty", View{Lede: "全区县尚未答复的督办。"})}
+	return []face.Story{story("many", many(at(25, 10, 0))), story("overdue", many(at(29, 10, 0))), story("empty", View{Lede: "全区县尚未答复的督办，最急的在前；逾期不答复的依次提级（依据 P-111）。"})}
 }
 
 func many(now int64) View {

@@ -82,12 +82,14 @@ enhance("[data-find]", input => {
     box.id = "call-options";
     box.setAttribute("role", "listbox");
     for (const hit of box.querySelectorAll(".hit")) {
-      hit.setAttribute("role", "group");
+      const all = hit.querySelector(".hit-of"); // a list's item may not be a group itself
+      hit.setAttribute("role", "presentation");
+      all.setAttribute("role", "group");
       const head = hit.querySelector(".hit-head");
       head.id = hit.id + "-head";
       head.setAttribute("role", "presentation");
-      hit.setAttribute("aria-labelledby", head.id);
-      for (const inner of hit.querySelectorAll("ul, li")) inner.setAttribute("role", "presentation");
+      all.setAttribute("aria-labelledby", head.id);
+      for (const inner of all.querySelectorAll("ul, li")) inner.setAttribute("role", "presentation");
     }
     all.forEach((option, i) => {
       option.id = "call-option-" + i;

@@ -15,7 +15,7 @@ func Stories() []face.Story {
 	desk := func(state string, v Desk) face.Story {
 		return face.Story{Page: "township", State: state, Show: func(f face.Frame) face.Component {
 			f.Title = v.Township
-			return DeskPage(f, v)
+			return face.Sample(f, v, DeskPage, "list.", "verb.", "call.", "clock.kind.")
 		}}
 	}
 	return append([]face.Story{
@@ -56,13 +56,9 @@ func rowOf(group string, c face.Case, act string) Row {
 	return r
 }
 
-// soon is a clock that falls due on the same day.
+// soon is a clock that is short from two hours before it is due.
 func soon(now, due int64) face.Clock {
-	c := face.Running(now, due, 0)
-	if c.State == face.ClockRunning && face.SameDay(now, due) {
-		c.State = face.ClockYellow
-	}
-	return c
+	return face.Running(now, due, due-2*time.Hour.Microseconds())
 }
 
 func fullDesk(now int64) Desk {

@@ -6,7 +6,7 @@ func callStories() []face.Story {
 	call := func(state string, v Call) face.Story {
 		return face.Story{Page: "call", State: state, Show: func(f face.Frame) face.Component {
 			f.Title, f.Wide = "呼叫", true
-			return CallPage(f, v)
+			return face.Sample(f, v, CallPage, "list.", "verb.", "call.", "clock.kind.")
 		}}
 	}
 	return []face.Story{
@@ -111,7 +111,7 @@ func callSheet(chosen *Situation) Sheet {
 		},
 		Facts: []face.Field{
 			{Name: "place", Label: "地点", Need: true, Value: "姚家街道某路 88 号"},
-			{Name: "text", Label: "呼叫经过", Kind: face.Area, Need: true, Hint: "本街道做了什么，为什么需要部门"},
+			{Name: "text", Label: "呼叫经过", Kind: face.Area, Need: true, Hint: "本镇街做了什么，为什么需要部门"},
 			{Name: "party", Label: "当事人"},
 		},
 		Files: face.Field{Name: "files", Label: "照片、附件", Kind: face.Photos},
@@ -142,7 +142,7 @@ func unmappedCall() Call {
 	v := chosenCall()
 	v.Chosen.Lead, v.Chosen.Assists, v.Chosen.Evidence, v.Chosen.Tier = "", nil, nil, Tier{}
 	v.Chosen.Prospects[0].Steps[3] = Step{Kind: "办结", Limit: "按法定程序"}
-	v.Chosen.Prospects[0].Steps[2] = Step{Kind: "报到", Limit: "3个工作日", Due: "待 2027 年历法公布", Unknown: true}
+	v.Chosen.Prospects[0].Steps[2] = Step{Kind: "报到", Limit: "3个工作日", Due: "2027 年历法未公布", Unknown: true}
 	return v
 }
 

@@ -6,13 +6,13 @@ func checkStories() []face.Story {
 	rate := func(state string, v Rating) face.Story {
 		return face.Story{Page: "rate", State: state, Show: func(f face.Frame) face.Component {
 			f.Title = "一事一评"
-			return RatePage(f, v)
+			return face.Sample(f, v, RatePage, "list.", "verb.", "call.", "clock.kind.")
 		}}
 	}
 	verify := func(state string, v func(face.File) Verifying) face.Story {
 		return face.Story{Page: "verify", State: state, Show: func(f face.Frame) face.Component {
 			f.Title = "核查"
-			return VerifyPage(f, v(face.File{Name: "照片.jpg", Href: "#", Thumb: f.Assets.Mark, Size: "1.2 MB"}))
+			return face.Sample(f, v(face.File{Name: "照片.jpg", Href: "#", Thumb: f.Assets.Mark, Size: "1.2 MB"}), VerifyPage, "list.", "verb.", "call.", "clock.kind.")
 		}}
 	}
 	return []face.Story{
@@ -85,7 +85,7 @@ func verifying(photo face.File) Verifying {
 			{Name: "text", Label: "核查情况", Kind: face.Area}, {Name: "files", Label: "照片、附件", Kind: face.Photos},
 		}},
 		Close: &face.Form{Action: "#", Verb: "close", Fields: []face.Field{{Name: "text", Label: "说明", Kind: face.Area}}},
-		Rework: &face.Form{Action: "#", Verb: "rework", Title: "返工", Tone: face.Red, Fields: []face.Field{
+		Rework: &face.Form{Action: "#", Verb: "rework", Title: "退回返工", Tone: face.Red, Fields: []face.Field{
 			{Name: "tasks", Label: "单位（不选即全部）", Kind: face.Checks, Options: []face.Option{{Value: "t1", Label: "历下区综合行政执法局"}, {Value: "t2", Label: "济南市生态环境局历下分局"}}},
 			{Name: "reason", Label: "理由", Kind: face.Area, Need: true},
 		}},
