@@ -32,7 +32,9 @@ func Stories() []face.Story {
 		Total: Line{Name: "合计", Counts: [4]int{3, 2, 17, 1}, Late: 1},
 	}
 	step := func(state string, s Step) face.Story {
-		return face.Story{Page: "step", State: state, Show: func(f face.Frame) face.Component { return face.Sample(f, s, StepPage, "unit.", "signs.", "verb.", "list.") }}
+		return face.Story{Page: "step", State: state, Show: func(f face.Frame) face.Component {
+			return face.Sample(f, s, StepPage, "unit.", "signs.", "verb.", "list.")
+		}}
 	}
 	refused := hand()
 	refused.Form.Fields = append([]face.Field(nil), refused.Form.Fields...)
