@@ -17,6 +17,7 @@ type Match struct {
 	Text      string // that situation's name
 	Service   string // code
 	Said      string // the clause of the description that fits, where no name does
+	Near      bool   // nothing fits the words; this is only like them
 
 	InName, InText, InSaid []Span // what of Name, Text and Said fits
 
@@ -49,8 +50,8 @@ type indexed struct {
 // Search finds matters, situations and services by words parted by spaces, all of which must fit: parts of Chinese text
 // (油烟), the number (56, 56-3), or of the name in pinyin (cyyy, youyan, 油yan; 长 as chang and as zhang). A situation is
 // also found by words of which some fit it and the others its matter. Titles come first, what they begin with before
-// all, then names of situations, then descriptions, then pinyin; among equals the order of the list stands. No words,
-// no matches.
+// all, then names of situations, then descriptions, then pinyin; among equals the order of the list stands. Where nothing
+// fits, what is like the words is found (油烟扰民, 下水道堵了), the likest first. No words, no matches.
 func (e Edition) Search(words string) []Match {
 	wanted := strings.Fields(strings.ToLower(words))
 	if len(wanted) == 0 || e.index == nil || !utf8.ValidString(words) {
@@ -62,6 +63,9 @@ func (e Edition) Search(words string) []Match {
 		if m, ok := all[i].fits(wanted); ok {
 			found = append(found, m)
 		}
+	}
+	if len(found) == 0 {
+		return near(all, strings.Join(wanted, " "))
 	}
 	slices.SortStableFunc(found, func(a, b Match) int { return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.sum, b.sum)) })
 	return found

@@ -87,6 +87,7 @@ func (c calling) hits(r *http.Request, words string) (township.Hits, error) {
 	}
 	at := map[int]int{} // where a matter stands among the hits
 	for _, m := range c.edition.Search(words) {
+		shown.Near = m.Near
 		if m.Service != "" {
 			shown.Hits = append(shown.Hits, c.offered(m))
 			continue

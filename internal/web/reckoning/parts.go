@@ -38,7 +38,11 @@ func (r Reader) parts(say *lines, parts []calendar.Part, hourly bool) {
 		case calendar.Given:
 			given = append(given, r.when(p.To.UnixMicro()))
 		default:
-			skipped = append(skipped, r.skipped(p, i == 0))
+			goesOn := i > 0 && parts[i-1].Why == calendar.Paused
+			if p.Why == calendar.Begins && i > 0 && !goesOn {
+				continue // the rest of the day that ended the first limit, which was counted
+			}
+			skipped = append(skipped, r.skipped(p, goesOn))
 		}
 	}
 	if days.flush(); len(days.said) > 0 {
@@ -94,8 +98,8 @@ func (r Reader) clock(at, day time.Time) string {
 	return at.Format("15:04")
 }
 
-// skipped says days that do not count, and why.
-func (r Reader) skipped(p calendar.Part, first bool) string {
+// skipped says days that do not count, and why: a first day is that of the beginning, or of going on.
+func (r Reader) skipped(p calendar.Part, goesOn bool) string {
 	last := p.To.Add(-time.Microsecond)
 	said := r.date(p.From, time.Time{})
 	if !sameDay(p.From, last) {
@@ -110,10 +114,10 @@ func (r Reader) skipped(p calendar.Part, first bool) string {
 		}
 		return said + " " + r.L.T("reckon.weekend")
 	}
-	if first {
-		return said + " " + r.L.T("reckon.begins")
+	if goesOn {
+		return said + " " + r.L.T("reckon.resumes")
 	}
-	return said + " " + r.L.T("reckon.resumes")
+	return said + " " + r.L.T("reckon.begins")
 }
 
 // holiday says the name of a holiday, of two together that of each, in the reader's language where there is one.

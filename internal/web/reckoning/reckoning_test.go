@@ -77,6 +77,12 @@ func TestClock(t *testing.T) {
 	k.Paused = at(t, "2019-07-29 10:00").UnixMicro()
 	rows = append(rows, row{"正在挂账", locale.Zh, k, nil,
 		"起算：7月25日 09:00 起，5个工作日\n计入：7月26日、29日\n不计：7月25日 起算当日；7月27日–28日 周末\n中止：自 7月29日 10:00 中止，恢复后续算"})
+	k = started(t, "2019-07-25 09:00", "1wd")
+	k.Then = calendar.MustLimit("1wd")
+	k.Due = calendar.Shipped().Due(k.Due.Time(), k.Then)
+	k.Yellow = 0
+	rows = append(rows, row{"两段时限相接，没有中止", locale.Zh, k, nil,
+		"起算：7月25日 09:00 起，1个工作日，之后1个工作日\n计入：7月26日、29日\n不计：7月25日 起算当日；7月27日–28日 周末\n到期：7月29日 17:30"})
 	k = started(t, "2019-07-25 09:00", "5wd")
 	k.Due.At++
 	rows = append(rows, row{"按另一版历法固定", locale.Zh, k, nil,

@@ -30,6 +30,7 @@ type Call struct {
 // Hits is what fits the words; where nothing was typed, what this township calls for most.
 type Hits struct {
 	Words      string
+	Near       bool // nothing fits the words; these are only like them
 	Hits       []Hit
 	More       int // how many more there are: say more words
 	Situations int // how many there are to choose from
@@ -162,6 +163,8 @@ func said(ctx context.Context, h Hits) string {
 		return ""
 	case len(h.Hits) == 0:
 		return t(ctx, "call.nothing")
+	case h.Near:
+		return t(ctx, "call.near", len(h.Hits)+h.More)
 	}
 	return t(ctx, "call.found", len(h.Hits)+h.More, h.Situations)
 }
