@@ -14,6 +14,10 @@ var written = []string{
 	"application/yaml", "application/vnd.oai.openapi+json", "application/manifest+json", "image/svg+xml",
 }
 
+// pressed is how hard a page is compressed: the level that takes less than half the time of the usual one, for a twentieth more
+// bytes. Files that do not change are compressed once, as far as it goes.
+const pressed = 3
+
 // compressed sends what is written compressed, where the client can read that.
 //
 // A page that holds a secret beside words an attacker can choose would give the secret away by its size (BREACH). Here
@@ -22,7 +26,7 @@ var written = []string{
 // one at a time; and a length that depends on the content by chance makes two sizes hard to compare.
 func compressed(next http.Handler) http.Handler {
 	wrap, err := gzhttp.NewWrapper(
-		gzhttp.ContentTypes(written), gzhttp.MinSize(1024), gzhttp.CompressionLevel(6), gzhttp.EnableZstd(false),
+		gzhttp.ContentTypes(written), gzhttp.MinSize(1024), gzhttp.CompressionLevel(pressed), gzhttp.EnableZstd(false),
 		gzhttp.RandomJitter(32, 0, false),
 	)
 	if err != nil {
