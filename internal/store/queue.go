@@ -16,17 +16,18 @@ var (
 	qTownshipDue = sqldb.Q(`SELECT ` + caseColumns + ` FROM cases c
 		WHERE c.district_id = $1 AND c.township = $2 AND c.status = $3 AND c.open = TRUE AND (c.due, c.no) > ($4, $5)
 		ORDER BY c.due, c.no LIMIT $6`)
+	// The status is CAST lest SQLite weigh it against the index of what was returned, and so prepare anew for each status.
 	qUnitDue = sqldb.Q(`SELECT k.id, k.unit, k.section, k.officer, k.lead, k.summoned, k.status, k.due, k.yellow, k.late, k.open, ` + caseColumns + `
 		FROM task k JOIN cases c ON c.district_id = k.district_id AND c.no = k.no
-		WHERE k.district_id = $1 AND k.unit = $2 AND k.status = $3 AND k.open = TRUE AND (k.due, k.no) > ($4, $5)
+		WHERE k.district_id = $1 AND k.unit = $2 AND k.status = CAST($3 AS TEXT) AND k.open = TRUE AND (k.due, k.no) > ($4, $5)
 		ORDER BY k.due, k.no LIMIT $6`)
 	qSectionDue = sqldb.Q(`SELECT k.id, k.unit, k.section, k.officer, k.lead, k.summoned, k.status, k.due, k.yellow, k.late, k.open, ` + caseColumns + `
 		FROM task k JOIN cases c ON c.district_id = k.district_id AND c.no = k.no
-		WHERE k.district_id = $1 AND k.section = $2 AND k.section <> '' AND k.status = $3 AND k.open = TRUE
+		WHERE k.district_id = $1 AND k.section = $2 AND k.section <> '' AND k.status = CAST($3 AS TEXT) AND k.open = TRUE
 		AND (k.due, k.no) > ($4, $5) ORDER BY k.due, k.no LIMIT $6`)
 	qOfficerDue = sqldb.Q(`SELECT k.id, k.unit, k.section, k.officer, k.lead, k.summoned, k.status, k.due, k.yellow, k.late, k.open, ` + caseColumns + `
 		FROM task k JOIN cases c ON c.district_id = k.district_id AND c.no = k.no
-		WHERE k.district_id = $1 AND k.unit = $2 AND k.status = $3 AND k.open = TRUE AND k.officer = $7 AND (k.due, k.no) > ($4, $5)
+		WHERE k.district_id = $1 AND k.unit = $2 AND k.status = CAST($3 AS TEXT) AND k.open = TRUE AND k.officer = $7 AND (k.due, k.no) > ($4, $5)
 		ORDER BY k.due, k.no LIMIT $6`)
 	qReturnedDue = sqldb.Q(`SELECT k.id, k.unit, k.section, k.officer, k.lead, k.summoned, k.status, k.due, k.yellow, k.late, k.open, ` + caseColumns + `
 		FROM task k JOIN cases c ON c.district_id = k.district_id AND c.no = k.no
