@@ -157,7 +157,7 @@ func (c calling) usual(r *http.Request) (hits []township.Hit, err error) {
 		matter             int
 		situation, service string
 	}
-	recent, _, err := c.v.reader.Cases(r.Context(), c.v.who.District, store.CaseFilter{Township: c.v.who.Township}, desk.Page{Limit: 100})
+	recent, _, err := c.v.reader.Cases(r.Context(), c.v.who.District, store.CaseFilter{}, desk.Page{Limit: 100})
 	if err != nil {
 		return nil, err
 	}

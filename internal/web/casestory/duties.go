@@ -17,12 +17,13 @@ func (c Teller) duties(told []desk.Officer) (pressing, later []casepage.Duty) {
 	k := c.View.Case
 	named := map[casework.TaskID]bool{}
 	for i, owed := range casework.Duties(k, c.View.At, c.View.Units) {
-		d := casepage.Duty{Unit: c.Name(owed.Unit), Doing: string(owed.Kind), About: c.about(owed), Clock: c.Dial("duty", owed.Kind, owed.Ref, owed.Clock), Mine: c.owes(owed)}
+		d := casepage.Duty{Unit: c.Name(owed.Unit), Doing: string(owed.Kind), About: c.about(owed), Mine: c.owes(owed)}
 		switch owed.Kind {
 		case casework.ClockFinish:
 			if len(k.OpenTasks()) > 0 {
 				continue // the tasks say it more closely
 			}
+			d.Clock = c.Dial("duty", owed.Kind, owed.Ref, owed.Clock)
 		case casework.ClockAccept, casework.ClockArrive, casework.ClockDone:
 			t, _ := k.Task(string(owed.Task))
 			if named[owed.Task] {
@@ -32,6 +33,8 @@ func (c Teller) duties(told []desk.Officer) (pressing, later []casepage.Duty) {
 				continue
 			}
 			named[owed.Task], d.Doing = true, string(nextKind(t))
+		default:
+			d.Clock = c.Dial("duty", owed.Kind, owed.Ref, owed.Clock)
 		}
 		if owed.Unit == "" {
 			d.Unit = c.L.T("role.dispatcher")

@@ -32,6 +32,7 @@ type Teller struct {
 	Owes func(casework.Duty) bool // reports whether a duty is for that unit to do
 
 	stood map[casework.ClockName][]calendar.Pause // when each clock stood still; the page fills it
+	heard map[casework.Clock][]face.Reckon        // what was said of a clock that never stood still: units often share one
 }
 
 // Opened is when the case came in.
@@ -46,7 +47,7 @@ func (c Teller) Opened() int64 {
 // Told are those whom each of the duties is told first, in their order; reading says what of the record is asked for.
 func (c Teller) Page(told []desk.Officer, reading Reading) casepage.View {
 	k := c.View.Case
-	c.stood = c.pauses()
+	c.stood, c.heard = c.pauses(), map[casework.Clock][]face.Reckon{}
 	page := casepage.View{
 		No: string(k.No), Class: string(k.Class), Kind: string(k.Kind), Cause: NameIn(c.L, casework.Causes, string(k.Cause)), Status: string(k.Status), Round: k.Round,
 		Place: c.Text(k.Place), Township: c.Name(k.Township), Source: NameIn(c.L, casework.Sources, string(k.Source)), Text: c.Text(k.Text), Facts: c.Text(k.Facts),
@@ -190,8 +191,23 @@ func (c Teller) Dial(place string, kind casework.ClockKind, ref string, k casewo
 	if c.stood == nil {
 		c.stood = c.pauses()
 	}
+	return c.Clock(k).Told(noteOf(place, kind, ref), c.reckon(k, c.stood[casework.ClockName{Kind: kind, Ref: ref}]))
+}
+
+// reckon says how a deadline came about, of clocks that are alike once.
+func (c Teller) reckon(k casework.Clock, stood []calendar.Pause) []face.Reckon {
 	says := reckoning.Reader{L: c.L, Now: c.Opened(), Days: c.View.Days}
-	return c.Clock(k).Told(noteOf(place, kind, ref), says.Clock(k, c.stood[casework.ClockName{Kind: kind, Ref: ref}]))
+	if c.heard == nil || len(stood) > 0 {
+		return says.Clock(k, stood)
+	}
+	alike := k // but for when it was stopped, and whether too late, of which nothing is said
+	alike.Missed, alike.Stopped = false, min(k.Stopped, 1)
+	said, ok := c.heard[alike]
+	if !ok {
+		said = says.Clock(k, nil)
+		c.heard[alike] = said
+	}
+	return said
 }
 
 // noteOf names the note of a clock in one place of the page.
