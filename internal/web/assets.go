@@ -71,9 +71,9 @@ var (
 
 	// The script's parts name each other (import "./face.js"), so they lie in one folder, whose address
 	// changes with any of them. The first is the one that a page asks for.
-	scripts = newScripts(map[string]string{"idiomorph.js": vendored.Idiomorph()}, entry, face.Scripts, casepage.Scripts, centre.Scripts, entrance.Scripts, patrol.Scripts, township.Scripts)
+	scripts = newScripts(map[string]string{"idiomorph.js": vendored.Idiomorph()}, entry, face.Scripts, casepage.Scripts, centre.Scripts, entrance.Scripts, patrol.Scripts, storybook.Scripts, township.Scripts)
 
-	assets = face.Assets{Style: styleFile.path, Script: scripts[0].path, Mark: markFile.path, Icon: iconFiles[0].path}
+	assets = face.Assets{Style: styleFile.path, Script: scripts[0].path, Mark: markFile.path, Icon: iconFiles[0].path, Story: addressOf("story.js")}
 )
 
 func icon(name string) asset {
@@ -162,6 +162,16 @@ func newScripts(others map[string]string, rooms ...fs.FS) []asset {
 		all[i].path = folder + all[i].path
 	}
 	return all
+}
+
+// addressOf is where a script of this name lies.
+func addressOf(name string) string {
+	for _, a := range scripts {
+		if path.Base(a.path) == name {
+			return a.path
+		}
+	}
+	panic("web: no script " + name)
 }
 
 // served are all files of this build.

@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"huying/internal/casework"
-	"huying/internal/desk"
 	"huying/internal/locale"
 	"huying/internal/web/casepage"
 	"huying/internal/web/centre"
@@ -22,6 +21,7 @@ import (
 	"huying/internal/web/register"
 	"huying/internal/web/ruling"
 	"huying/internal/web/slip"
+	"huying/internal/web/snapshot"
 	"huying/internal/web/storybook"
 	"huying/internal/web/supervision"
 	"huying/internal/web/township"
@@ -50,13 +50,14 @@ func storyHandler() http.Handler {
 		if query != "" {
 			query = "?" + query
 		}
-		_ = show(w, r, http.StatusOK, storybook.Page(storyFrame(r), all, query))
+		_ = show(w, r, http.StatusOK, storybook.Page(storyFrame(r, "", ""), all, query))
 	})
 	for _, story := range all {
 		mux.HandleFunc("GET /storybook/"+story.Page+"/"+story.State, func(w http.ResponseWriter, r *http.Request) {
-			_ = show(w, r, http.StatusOK, story.Show(storyFrame(r)))
+			_ = show(w, r, http.StatusOK, story.Show(storyFrame(r, story.Page, story.State)))
 		})
 	}
+	mux.Handle("GET "+snapshot.Folder, snapshot.Handler())
 	return asked(mux)
 }
 
@@ -84,29 +85,6 @@ func asked(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
-}
-
-var sampleDistrict = desk.District{ID: 370102, Name: "历下区", Slogan: desk.Slogan{Zh: "街呼区应", En: "Streets call, the district answers"}}
-
-func storyFrame(r *http.Request) face.Frame {
-	l, theme := locale.From(r.Context()), themeOf(r)
-	if asked := r.URL.Query().Get("theme"); asked != "" {
-		theme = face.ThemeOf(asked)
-	}
-	return face.Frame{
-		Title: "", Assets: assets, Here: r.URL.RequestURI(), District: "历下区", Slogan: slogan(l, sampleDistrict), Demo: true,
-		Theme: theme,
-		Who:   face.Who{Name: "钱二（演示）", Unit: "姚家街道", Role: l.T("role.township_operator"), Posts: 2},
-		Nav: []face.Link{
-			{Label: l.T("nav.desk"), Href: "/storybook", Count: 4, Here: true},
-			{Label: l.T("nav.call"), Href: "/storybook/call/search"},
-			{Label: l.T("nav.cases"), Href: "/storybook/cases/many"},
-			{Label: l.T("nav.inbox"), Href: "/storybook/inbox/many", Count: 2},
-			{Label: l.T("nav.supervisions"), Href: "/storybook/supervisions/many", Count: 1},
-			{Label: l.T("nav.precedents"), Href: "/storybook/precedents/many"},
-			{Label: l.T("nav.catalogue"), Href: "/storybook/catalogue/many"},
-		},
-	}
 }
 
 // Stories serves the storybook alone, with the files its pages need.

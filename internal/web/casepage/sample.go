@@ -21,11 +21,6 @@ func Stories() []face.Story {
 				v.Main, v.Others = &v.Forms[0], len(v.Forms)-1
 			}
 			v.Print = "#"
-			for _, album := range v.Photos {
-				for i := range album.Files {
-					album.Files[i].Href, album.Files[i].Thumb = f.Assets.Mark, f.Assets.Mark
-				}
-			}
 			return face.Sample(f, v, Page, "verb.", "col.")
 		}}
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"huying/internal/web/face"
+	"huying/internal/web/snapshot"
 )
 
 // stepsTo are the phases with the case in the one of this number, and when those before it ended.
@@ -44,8 +45,8 @@ func recordOf(entries ...Entry) Record {
 
 func photos() []Album {
 	return []Album{
-		{Name: Before, Files: []File{{Name: "排烟口朝向居民楼.jpg", Thumb: "mark"}}},
-		{Name: After, Files: []File{{Name: "净化器已更换.jpg", Thumb: "mark"}, {Name: "排烟口已改向.jpg", Thumb: "mark"}}},
+		{Name: Before, Files: []File{{Name: "排烟口朝向居民楼.jpg", Href: snapshot.Exhaust, Thumb: snapshot.Exhaust}}},
+		{Name: After, Files: []File{{Name: "净化器已更换.jpg", Href: snapshot.Purifier, Thumb: snapshot.Purifier}, {Name: "排烟管已移至楼顶.jpg", Href: snapshot.Roof, Thumb: snapshot.Roof}}},
 	}
 }
 

@@ -1,10 +1,6 @@
 package casepage
 
-import (
-	"strconv"
-
-	"huying/internal/web/face"
-)
+import "huying/internal/web/face"
 
 // Late: one unit has not come, and the case is urgent.
 func overdue() View {
@@ -95,42 +91,5 @@ func rulingHere() View {
 	v.Steps[2].Marks = []Mark{{Text: "待裁定", Icon: "pause", Tone: face.Amber}}
 	v.Banners = []Banner{{Tone: face.Amber, Text: "清单外事项，等编办指定临时牵头单位。", Clock: face.Running(at(25, 9, 40), at(26, 9, 2), 0)}}
 	v.Duties = []Duty{{Unit: "历下区委编办", Doing: "ruling", Told: "冯八（演示）", Phone: "000-10000008", Clock: face.Running(at(25, 9, 40), at(26, 9, 2), 0)}}
-	return v
-}
-
-// twelve is a case of twelve units and two hundred entries: what a page must bear.
-func twelve() View {
-	v := musteredHere()
-	now := at(27, 11, 0)
-	v.Banners = v.Banners[:1]
-	v.Duties, v.Later = append(v.Duties, v.Duties...), v.Duties
-	var units []Lane
-	for i := range 12 {
-		u := v.units()[i%3]
-		u.ID, u.Mine = "t"+strconv.Itoa(i+1), i == 1
-		if i > 0 {
-			u.Part = "assist"
-		}
-		u.Bars[len(u.Bars)-1].To = now
-		for n := range 9 {
-			u.Turns = append(u.Turns, Turn{Version: int64(20 + n), At: at(25, 11, 0) + int64(n)*5*hour + int64(i*17)*minute, Type: []string{"Found", "Acted", "Progressed"}[n%3]})
-		}
-		units = append(units, u)
-	}
-	units[4].Note, units[5].Note = "中队 · AB角 王九（演示） · 催办 2 次", "已立案，承诺 8月30日 24:00 · 阶段反馈 3 次"
-	v.Lanes = lanesOf(now, units...)
-	entries := v.Record.Entries
-	for len(v.Record.Entries) < 30 {
-		v.Record.Entries = append(v.Record.Entries, entries[len(v.Record.Entries)%len(entries)])
-	}
-	for i := range v.Record.Entries {
-		v.Record.Entries[i].Version = int64(200 - i)
-	}
-	v.Record.All, v.Record.Found, v.Record.AllHref, v.Record.More = 200, 200, "#", "#"
-	for i := range 12 {
-		e := entries[2+3*(i%2)]
-		e.Version = int64(100 - i)
-		v.Record.Older = append(v.Record.Older, e)
-	}
 	return v
 }

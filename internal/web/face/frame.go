@@ -84,7 +84,10 @@ func here(links []Link) bool {
 }
 
 // Assets are the addresses of this build's own files; each address changes with its content.
-type Assets struct{ Style, Script, Mark, Icon string }
+type Assets struct {
+	Style, Script, Mark, Icon string
+	Story                     string // the storybook's own script
+}
 
 // Who is the person at the screen, in the post they have chosen.
 type Who struct {

@@ -1,6 +1,9 @@
 package township
 
-import "huying/internal/web/face"
+import (
+	"huying/internal/web/face"
+	"huying/internal/web/snapshot"
+)
 
 func checkStories() []face.Story {
 	rate := func(state string, v Rating) face.Story {
@@ -9,10 +12,10 @@ func checkStories() []face.Story {
 			return face.Sample(f, v, RatePage, "list.", "verb.", "call.", "clock.kind.")
 		}}
 	}
-	verify := func(state string, v func(face.File) Verifying) face.Story {
+	verify := func(state string, v func() Verifying) face.Story {
 		return face.Story{Page: "verify", State: state, Show: func(f face.Frame) face.Component {
 			f.Title = "核查"
-			return face.Sample(f, v(face.File{Name: "照片.jpg", Href: "#", Thumb: f.Assets.Mark, Size: "1.2 MB"}), VerifyPage, "list.", "verb.", "call.", "clock.kind.")
+			return face.Sample(f, v(), VerifyPage, "list.", "verb.", "call.", "clock.kind.")
 		}}
 	}
 	return []face.Story{
@@ -70,14 +73,20 @@ func doneRating() Rating {
 	return v
 }
 
-func verifying(photo face.File) Verifying {
+var (
+	exhaust  = face.File{Name: "排烟口朝向居民楼.jpg", Href: snapshot.Exhaust, Thumb: snapshot.Exhaust}
+	purifier = face.File{Name: "净化器已更换.jpg", Href: snapshot.Purifier, Thumb: snapshot.Purifier}
+	roof     = face.File{Name: "排烟管已移至楼顶.jpg", Href: snapshot.Roof, Thumb: snapshot.Roof}
+)
+
+func verifying() Verifying {
 	paper := face.File{Name: "监测报告.pdf", Href: "#", Size: "310 KB"}
 	return Verifying{
 		Head: checkHead("answered"), Said: "酒店后厨油烟直排居民楼，楼上十几户反映夜里开不了窗。\n两次劝导无效，本街道无检测权限。",
-		DoneWhen: "监测达标，或超标已处罚并改造达标", Before: []face.File{photo, photo, photo}, BeforeAt: at(25, 9, 2), Then: "#",
+		DoneWhen: "监测达标，或超标已处罚并改造达标", Before: []face.File{exhaust}, BeforeAt: at(25, 9, 2), Then: "#",
 		Whole: Answer{Unit: "历下区综合行政执法局", At: at(26, 16, 30), Text: face.Text{Plain: "已处罚并改造，复测达标。"}},
 		Answers: []Answer{
-			{ID: "t1", Unit: "历下区综合行政执法局", Part: "lead", State: "answered", At: at(26, 16, 0), Text: face.Text{Plain: "罚款五千元，净化设施已更换，排烟口移至楼顶。"}, After: []face.File{photo, photo}},
+			{ID: "t1", Unit: "历下区综合行政执法局", Part: "lead", State: "answered", At: at(26, 16, 0), Text: face.Text{Plain: "罚款五千元，净化设施已更换，排烟口移至楼顶。"}, After: []face.File{purifier, roof}},
 			{ID: "t2", Unit: "济南市生态环境局历下分局", Part: "assist", State: "answered", At: at(26, 10, 0), Late: true, Text: face.Text{Plain: "首测超标，复测达标。"}, Papers: []face.File{paper}},
 		},
 		Verify: &face.Form{Action: "#", Verb: "verify", Upload: true, Fields: []face.Field{
@@ -93,28 +102,28 @@ func verifying(photo face.File) Verifying {
 	}
 }
 
-func openVerifying(photo face.File) Verifying {
-	v := verifying(photo)
+func openVerifying() Verifying {
+	v := verifying()
 	v.Open = []string{"济南市生态环境局历下分局"}
 	v.Answers[1] = Answer{ID: "t2", Unit: "济南市生态环境局历下分局", Part: "assist", State: "arrived"}
 	v.Before = nil
 	return v
 }
 
-func verifiedBefore(photo face.File) Verifying {
-	v := verifying(photo)
-	v.Verify, v.Verified = nil, &Verified{How: "现场核查", At: at(26, 17, 0), Text: face.Text{Plain: "已无异味。"}, Files: []face.File{photo}}
+func verifiedBefore() Verifying {
+	v := verifying()
+	v.Verify, v.Verified = nil, &Verified{How: "现场核查", At: at(26, 17, 0), Text: face.Text{Plain: "已无异味。"}, Files: []face.File{roof}}
 	return v
 }
 
-func refusedVerifying(photo face.File) Verifying {
-	v := verifying(photo)
+func refusedVerifying() Verifying {
+	v := verifying()
 	v.Rework.Open, v.Rework.Fields[1].Wrong = true, "请填写理由"
 	return v
 }
 
-func nothingToVerify(photo face.File) Verifying {
-	v := verifiedBefore(photo)
+func nothingToVerify() Verifying {
+	v := verifiedBefore()
 	v.Close, v.Rework = nil, nil
 	return v
 }
