@@ -54,6 +54,7 @@
   const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")].filter(e => seen(e) && !e.disabled);
   for (const e of controls) {
     if (e.closest("dialog:not([open]), [popover]:not(:popover-open)")) continue;
+    if (document.querySelector("dialog:modal") && !e.closest("dialog:modal")) continue; // beneath what is open, and not to be hit
     const by = e.labels && e.labels.length ? e.labels[0] : null;
     const hidden = aural(e); // the label is the control then, or it is for the keyboard and shows itself when focused
     if (hidden && !by) continue;
@@ -67,6 +68,7 @@
     const whole = target.closest(".row-link, label, a, button, summary") || target;
     if (!hit) wrong.push(`${name(e)} is out of sight at ${Math.round(x)}, ${Math.round(y)}`);
     else if (hit.closest(".toasts")) continue; // tells for six seconds what was done, and goes away by itself
+    else if (hit.closest(":popover-open") && !e.closest(":popover-open")) continue; // a note that a click beside it closes
     else if (!whole.contains(hit) && !hit.contains(target)) wrong.push(`${name(e)} is covered by ${name(hit)}`);
     else if (hit !== target && hit.contains(target) && !(hit.localName === "label" && hit === by)) {
       const over = getComputedStyle(hit, "::after").content !== "none" && hit.matches("a, label, button");

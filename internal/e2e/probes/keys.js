@@ -3,8 +3,9 @@ window.huyingKeys = (() => {
   const ways = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable]";
   const name = e => e.localName + (e.id ? "#" + e.id : "") + (typeof e.className === "string" && e.className ? "." + e.className.trim().split(/\s+/).join(".") : "") +
     " “" + (e.innerText || e.getAttribute("aria-label") || e.name || "").trim().slice(0, 30) + "”";
+  const open = document.querySelector("dialog:modal"); // while one is open there is nothing else
   const places = [...document.querySelectorAll(ways)].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0 &&
-    !e.closest("[inert], fieldset:disabled, dialog:not([open])") && !(e.localName === "summary" && e.parentElement.querySelector("summary") !== e));
+    !e.closest("[inert], fieldset:disabled, dialog:not([open])") && (!open || open.contains(e)) && !(e.localName === "summary" && e.parentElement.querySelector("summary") !== e));
 
   // The ring may be drawn on what stands for a control: its label, what frames it, what follows it.
   const drawn = e => [e, e.parentElement, e.parentElement?.parentElement, e.nextElementSibling, e.labels?.[0]].filter(Boolean);
@@ -14,7 +15,7 @@ window.huyingKeys = (() => {
   // The walk begins above all, also on a page that puts the focus at the first wrong field.
   const start = document.createElement("span");
   start.tabIndex = -1;
-  document.body.prepend(start);
+  (open || document.body).prepend(start);
   start.focus();
   const before = new Map(places.map(e => [e, look(e)]));
   let last = null, stays = 0, done = false;
@@ -31,7 +32,7 @@ window.huyingKeys = (() => {
       return hit && (e.contains(hit) || hit.contains(e) && !hit.matches("html, body, main") || [...(e.labels || [])].some(l => l.contains(hit)));
     }));
     // What was just done is told in front of the page for six seconds, and goes away by itself.
-    const r = e.getBoundingClientRect(), told = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2)?.closest(".toast, .toasts");
+    const r = e.getBoundingClientRect(), told = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2)?.closest(".toast, .toasts, :popover-open");
     if (!free && !told) wrong.push(`${name(e)} has the focus and is wholly covered or out of sight`);
     return wrong;
   };

@@ -138,7 +138,7 @@ func twelve() View {
 	v.Duties, v.Later = duties[:4], duties[4:]
 	v.Lanes = twelveLanes(all, lanes)
 	v.Record = twelveRecord(all, units)
-	v.Forms, v.Groups, v.Photos = working().Forms[:3], groups(), []Album{{Name: Before, Files: []File{{Name: "线缆断落.jpg", Href: snapshot.Cables, Thumb: snapshot.Cables}}}}
+	v.Forms, v.Groups, v.Photos = working().Forms[:3], groups()[1:], []Album{{Name: Before, Files: []File{{Name: "线缆断落.jpg", Href: snapshot.Cables, Thumb: snapshot.Cables}}}}
 	return v
 }
 
