@@ -43,6 +43,18 @@ func (r Reader) CountReturns(ctx context.Context) (int, error) {
 	return r.d.store.In(r.who.District).CountReturns(ctx)
 }
 
+// CountWatched counts what Watch lists of one kind, up to CountedAtMost; nothing for who may not watch.
+func (r Reader) CountWatched(ctx context.Context, kind casework.ClockKind) (int, error) {
+	v := r.d.store.In(r.who.District)
+	switch access.ScopeOf(r.who).Kind {
+	case access.ScopeTownship:
+		return v.CountWatched(ctx, r.who.Township, string(kind))
+	case access.ScopeDistrict:
+		return v.CountWatched(ctx, "", string(kind))
+	}
+	return 0, nil
+}
+
 // CountInbox counts what Inbox lists of some kinds, up to CountedAtMost.
 func (r Reader) CountInbox(ctx context.Context, kinds ...casework.ClockKind) (int, error) {
 	stand, err := r.d.standing(ctx, r.who.District)

@@ -30,6 +30,9 @@ var (
 	qCountReturned = sqldb.Q(`SELECT count(*) FROM (SELECT 1 FROM task WHERE district_id = $1 AND status = 'returned' LIMIT $2) k`)
 	qCountInbox    = sqldb.Q(`SELECT count(*) FROM (SELECT 1 FROM inbox WHERE district_id = $1 AND unit = $2
 		AND kind IN (` + blanks(3, countedKinds) + `) LIMIT $23) i`)
+	qCountWatched         = sqldb.Q(`SELECT count(*) FROM (SELECT 1 FROM inbox WHERE district_id = $1 AND kind = $2 LIMIT $3) i`)
+	qCountWatchedTownship = sqldb.Q(`SELECT count(*) FROM (SELECT 1 FROM inbox i JOIN cases c ON c.district_id = i.district_id AND c.no = i.no
+		WHERE i.district_id = $1 AND i.kind = $2 AND c.township = $3 LIMIT $4) i`)
 )
 
 // blanks is $from, … for n values.
@@ -67,6 +70,15 @@ func (v View) CountReturns(ctx context.Context) (int, error) {
 // CountInbox counts what waits for a unit of some kinds of clock, at most CountedAtMost.
 func (v View) CountInbox(ctx context.Context, unit org.UnitID, kinds ...string) (int, error) {
 	return v.count(ctx, qCountInbox, countedKinds, kinds, string(unit))
+}
+
+// CountWatched counts what waits for anybody by one kind of clock, at most CountedAtMost: in the whole district, or in the
+// cases of one township.
+func (v View) CountWatched(ctx context.Context, township org.UnitID, kind string) (int, error) {
+	if township == "" {
+		return v.count(ctx, qCountWatched, 0, nil, kind)
+	}
+	return v.count(ctx, qCountWatchedTownship, 0, nil, kind, string(township))
 }
 
 // count fills the blanks of a statement: the district, what is fixed, up to room values, and where to end.

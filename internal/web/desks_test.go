@@ -170,7 +170,7 @@ func TestSupervisionsAreWatched(t *testing.T) {
 	op.post(page+"/supervise", url.Values{"task": {"zonghe-zhifa"}, "text": {"请立即到场"}}).has(t, 200)
 	for _, p := range []*person{op, centre, government} {
 		p.get("/d/370102/supervisions").has(t, 200, "请立即到场", "历下区综合行政执法局", "本单位", "待答复")
-		p.get("/").has(t, 200, "督办未答复")
+		p.get("/").has(t, 200, "督办未答复", "督办 1")
 	}
 	s.as("lixia-zhiyuan-op").get("/d/370102/supervisions").has(t, 200, "没有尚未答复的督办")
 	s.as("lixia-jiwei-op").get("/d/370102/supervisions").has(t, http.StatusForbidden)
@@ -181,6 +181,9 @@ func TestSupervisionsAreWatched(t *testing.T) {
 	government.get("/d/370102/supervisions").has(t, 200, "单位主要负责人", "已提级")
 	fines.post(page+"/explain", url.Values{"supervision": {"s1"}, "text": {"即刻前往"}, "then": {"/d/370102/inbox"}}).has(t, 200)
 	op.get("/d/370102/supervisions").has(t, 200, "没有尚未答复的督办")
+	if menu := text(op.get("/").body); strings.Contains(menu, "督办 1") {
+		t.Error("what was answered is counted still")
+	}
 }
 
 // A leader turns signing on; from then an operator's answer waits on the leader's desk. 依据 P-101.

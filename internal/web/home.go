@@ -88,6 +88,8 @@ func nav(l locale.Lang, v visit, path string, n waiting) []face.Link {
 			found.Count = n.desk
 		case "/inbox":
 			found.Count = n.inbox
+		case "/supervisions":
+			found.Count = n.watched
 		}
 		return found
 	}

@@ -7,10 +7,10 @@ import (
 	"huying/internal/org"
 )
 
-// waiting is how much waits for a post: at its desk, and beside it.
-type waiting struct{ desk, inbox int }
+// waiting is how much waits for a post: at its desk, beside it, and for the units whose supervisions it looks after.
+type waiting struct{ desk, inbox, watched int }
 
-// waiting counts what waits, for the menu: one or two counts, each a range of an index that ends at a hundred rows. A desk
+// waiting counts what waits, for the menu: two or three counts, each a range of an index that ends at a hundred rows. A desk
 // counts what its post has to do something about, not what is under way elsewhere.
 func (s *Server) waiting(ctx context.Context, v visit) (n waiting, err error) {
 	count := func(into *int, found int, trouble error) {
@@ -52,6 +52,10 @@ func (s *Server) waiting(ctx context.Context, v visit) (n waiting, err error) {
 	case townshipDesk, centreDesk, unitDesk:
 		found, trouble := v.reader.CountInbox(ctx, ownKinds(role)...)
 		count(&n.inbox, found, trouble)
+	}
+	if watches(role) {
+		found, trouble := v.reader.CountWatched(ctx, casework.ClockExplain)
+		count(&n.watched, found, trouble)
 	}
 	return n, err
 }
