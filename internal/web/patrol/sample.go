@@ -13,7 +13,12 @@ func at(day, hour, minute int) int64 {
 // Stories are the page's states for the storybook.
 func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
-		return face.Story{Page: "report", State: state, Show: func(f face.Frame) face.Component { return face.Sample(f, v, Page, "report.", "offline.") }}
+		return face.Story{Page: "report", State: state, Show: func(f face.Frame) face.Component {
+			for i := range v.Shots {
+				v.Shots[i].Thumb = f.Assets.Mark
+			}
+			return face.Sample(f, v, Page, "report.", "offline.")
+		}}
 	}
 	var often []Frequent
 	for _, n := range []string{"违法停车", "装修装饰", "物业管理", "占道经营", "违法建设", "噪声扰民", "油烟污染", "养犬", "环境卫生"} {
@@ -38,6 +43,7 @@ func Stories() []face.Story {
 		{"sending", "占道经营：夜市占满盲道", "某某街", "08:31", "正在发送", ""}, {"waiting", "见照片", "姚家社区第 4 网格", "08:40", "待发送", ""},
 		{"sent", "油烟污染", "某路 88 号", "08:30", "已上报 2019072500001", ""},
 	}}
+	waiting.Shots = []Shot{{Name: "排烟口.jpg"}, {Name: "盲道被占.jpg"}, {Name: "招牌.jpg"}}
 	conflict := empty
 	conflict.Pending = Pending{Sum: "1 件未被接收 · 1 件待发送", Note: "请登录后继续发送", LogIn: true, Others: "这部手机上另有其他账号或者岗位的 3 件上报待发送，由其本人登录后发送。", Reports: []Waiting{
 		{"conflict", "违法建设：楼顶加盖", "某某里 6 号楼", "07-24 17:02", "未被接收：请先登录", "P-82"}, {"waiting", "见照片", "姚家社区第 4 网格", "08:40", "待发送", ""},

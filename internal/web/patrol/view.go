@@ -60,6 +60,7 @@ type View struct {
 	Check     string // address of what to check here
 	Places    []string
 	Pending   Pending // filled in by the phone; the server knows nothing of it
+	Shots     []Shot  // the photos that are chosen, in a sample; else put in by the phone
 	Frequent  []Frequent
 	Sources   []face.Option // channels, where one reports on somebody's behalf
 	Grids     []face.Option // grids to choose, where it is not the person's own
@@ -102,6 +103,9 @@ func (v View) refused(names ...string) templ.Attributes {
 	}
 	return nil
 }
+
+// Shot is one photo that is chosen and not sent yet.
+type Shot struct{ Name, Thumb string }
 
 // Frequent is one of the high-frequency matters, as a button.
 type Frequent struct {
