@@ -147,11 +147,13 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 		ahead(&page)
 		offered.thumb(&page)
 	}
+	frame := s.frame(r, v, page.Title+" "+page.No)
 	if failed != nil && !offered.shown(page) {
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: the case has moved on
+		frame.Unsent = failed.unsent()
 	}
 	page.Back = homeOf(v)
-	return show(w, r, status, casepage.Page(s.frame(r, v, page.Title+" "+page.No), page))
+	return show(w, r, status, casepage.Page(frame, page))
 }
 
 // others are the open cases of a case's township that it may be merged into.

@@ -65,7 +65,9 @@ func (s *Server) showCentre(w http.ResponseWriter, r *http.Request, v visit, sta
 	if err != nil {
 		return err
 	}
+	var unsent []string
 	if page.Gone = gone; gone != "" {
+		unsent = failed.unsent()
 		failed = nil // what was refused is about a call that is not here any more; that is said
 	}
 	musters, running, err := x.centreMusters(ctx)
@@ -95,7 +97,7 @@ func (s *Server) showCentre(w http.ResponseWriter, r *http.Request, v visit, sta
 		return err
 	}
 	f := s.frame(r, v, "nav.desk")
-	f.Wide = true
+	f.Wide, f.Unsent = true, unsent
 	if no := r.FormValue("of"); failed == nil && f.Told != "" && no != "" {
 		page.Told = &centre.Told{Text: f.Told, No: no, Href: v.base + "/cases/" + no}
 		if f.Told = ""; r.FormValue("done") == string(casework.VerbDispatch) {

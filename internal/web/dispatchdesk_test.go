@@ -49,6 +49,7 @@ func TestTheDispatchDesk(t *testing.T) {
 	// What somebody else has dispatched is said, both to who would dispatch it and to who would look at it.
 	second.post(first+"/dispatch", url.Values{"then": {"queue"}}).has(t, 200, "没有待派单的呼叫")
 	centre.post(first+"/dispatch", url.Values{"then": {"queue"}}).has(t, http.StatusConflict, "已由历下区指挥调度中心", "办理：派单")
+	centre.post(first+"/dispatch", url.Values{"then": {"queue"}, "lead": {"chengguan"}, "reason": {"占道在先"}}).has(t, http.StatusConflict, "没有写入", "占道在先")
 	centre.get(desk+"?no="+no(first)).has(t, 200, "办理：派单", "没有待派单的呼叫")
 	centre.get(desk+"?part=hand&no="+no(first)).has(t, http.StatusConflict, "已不在待派单状态")
 

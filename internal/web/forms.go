@@ -1,8 +1,10 @@
 package web
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"huying/internal/casework"
 	"huying/internal/desk"
@@ -18,6 +20,26 @@ type attempt struct {
 	values  map[string][]string
 	refusal *rule.Refusal
 }
+
+// unsent is what a person wrote in it, as words: no codes, numbers or dates.
+func (a *attempt) unsent() (written []string) {
+	if a == nil {
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(a.values)) {
+		for _, text := range a.values[name] {
+			text = strings.TrimSpace(text)
+			words := strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || r == ' ' })
+			if words && !formsOwn[name] && !slices.Contains(written, text) {
+				written = append(written, text)
+			}
+		}
+	}
+	return written
+}
+
+// formsOwn are the fields that a form fills in itself.
+var formsOwn = map[string]bool{"then": true, "key": true, "sent_from": true}
 
 // forms makes the small forms of what this post may do in a case now.
 type forms struct {

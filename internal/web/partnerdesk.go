@@ -92,13 +92,15 @@ func (s *Server) showQuestions(w http.ResponseWriter, r *http.Request, v visit, 
 	if len(lines) > 0 {
 		page.Groups = []inbox.Group{open, replied}
 	}
+	frame := s.frame(r, v, "questions.title")
 	if failed != nil && !said {
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause
+		frame.Unsent = failed.unsent()
 	}
 	if next != "" {
 		page.More = v.base + "/desk?" + url.Values{"cursor": {next}}.Encode()
 	}
-	return show(w, r, status, inbox.Page(s.frame(r, v, "questions.title"), page))
+	return show(w, r, status, inbox.Page(frame, page))
 }
 
 func (s *Server) question(l locale.Lang, v visit, line desk.QuestionLine) inbox.Item {

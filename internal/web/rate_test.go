@@ -106,7 +106,7 @@ func TestUnitsAreRatedOnOnePage(t *testing.T) {
 		t.Error("the refusal is not at its unit")
 	}
 	mark("t1", "very_satisfied", "").has(t, 200, "一事一评", "非常满意")
-	mark("t1", "fair", "").has(t, http.StatusConflict, "已评价，不得更改")
+	mark("t1", "fair", "到得晚").has(t, http.StatusConflict, "已评价，不得更改", "没有写入", "到得晚")
 	mark("t2", "satisfied", "").has(t, 200)
 	mark("t3", "dissatisfied", "来得晚").has(t, 200, "各单位均已评价", "不满意", "回到工作台")
 	s.as("lixia-zhifa-op").get(at).has(t, 200).lacks(t, "非常满意")

@@ -27,8 +27,10 @@ func (s *Server) showRating(w http.ResponseWriter, r *http.Request, v visit, sta
 			page.Units = append(page.Units, row)
 		}
 	}
+	frame := s.frame(r, v, "rate.title")
 	if failed != nil && !slices.ContainsFunc(page.Units, func(u township.Rated) bool { return u.Form != nil && u.ID == first(failed.values["task"]) }) {
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: it has been rated meanwhile
+		frame.Unsent = failed.unsent()
 	}
 	waiting, _, err := v.reader.Queue(r.Context(), v.who.District, atOnce, casework.CaseClosed)
 	if err != nil {
@@ -42,7 +44,7 @@ func (s *Server) showRating(w http.ResponseWriter, r *http.Request, v visit, sta
 			page.Next = v.base + "/cases/" + other.No + "/rate"
 		}
 	}
-	return show(w, r, status, township.RatePage(s.frame(r, v, "rate.title"), page))
+	return show(w, r, status, township.RatePage(frame, page))
 }
 
 // looked is a case of the township's own, told to whoever works at its desk.

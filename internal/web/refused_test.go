@@ -23,6 +23,7 @@ func TestARefusalIsTold(t *testing.T) {
 	centre.get("/").has(t, 200, "《济南市县乡")
 	centre.post(page+"/dispatch", nil).has(t, 200, "已派单")
 	centre.post(page+"/dispatch", nil).has(t, http.StatusConflict, "本页已是最新情况", "待接单")
+	centre.post(page+"/dispatch", url.Values{"reason": {"另有 情况"}}).has(t, http.StatusConflict, "没有写入", "另有 情况")
 
 	// A stranger's form, or one whose session has ended, was not written.
 	s.stranger().post(page+"/annotate", url.Values{"text": {"x"}}).has(t, 200, "登录已过期", "没有写入")

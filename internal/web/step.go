@@ -41,10 +41,12 @@ func (s *Server) showStep(w http.ResponseWriter, r *http.Request, v visit, statu
 	f := forms{l: l, v: v, view: view, mates: mates, failed: failed}
 	page := f.step(r.URL.Query().Get("do"))
 	page.Phone = onDuty[view.Case.Township].Phone
+	frame := s.frame(r, v, page.Title+" "+page.No)
 	if failed != nil && (page.Form == nil || !f.sent(*page.Form)) {
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause // the form is gone: the case has moved on
+		frame.Unsent = failed.unsent()
 	}
-	return show(w, r, status, department.StepPage(s.frame(r, v, page.Title+" "+page.No), page))
+	return show(w, r, status, department.StepPage(frame, page))
 }
 
 // step is the case at hand with the form of one verb; of the expected one where none is asked for, or it is not offered.

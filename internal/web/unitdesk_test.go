@@ -38,6 +38,7 @@ func TestAUnitWorksFromItsDesk(t *testing.T) {
 
 	// The case has moved on: what was sent has no form any more, and the page says why.
 	fines.post(page+"/accept", url.Values{"sent_from": {"step"}}).has(t, http.StatusConflict, "看整件呼叫单")
+	fines.post(page+"/docket", url.Values{"sent_from": {"step"}, "text": {"案卷在 二楼"}}).has(t, http.StatusConflict, "没有写入", "案卷在 二楼")
 	op.get(step).has(t, 200, "现在没有要办的")
 	s.as("lixia-caizheng-op").get(step).has(t, http.StatusNotFound)
 

@@ -52,10 +52,12 @@ func (s *Server) showVerifying(w http.ResponseWriter, r *http.Request, v visit, 
 	for _, chip := range []string{"unsolved", "photos", "partly", "papers", "again"} {
 		page.Chips = append(page.Chips, c.l.T("verify.chip."+chip))
 	}
+	frame := s.frame(r, v, "verify.title")
 	if failed != nil && !slices.ContainsFunc([]*face.Form{page.Verify, page.Close, page.Rework}, func(f *face.Form) bool { return f != nil && f.Open }) {
 		page.Wrong, page.Clause = failed.refusal.Reason, failed.refusal.Clause
+		frame.Unsent = failed.unsent()
 	}
-	return show(w, r, status, township.VerifyPage(s.frame(r, v, "verify.title"), page))
+	return show(w, r, status, township.VerifyPage(frame, page))
 }
 
 // reported is what was reported, and what the township said when it called.

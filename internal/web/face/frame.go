@@ -16,10 +16,11 @@ type Frame struct {
 	Slogan   string // 街呼区应, the district's own
 	Who      Who
 	Nav      []Link
-	Wide     bool   // the desk's width, not the paper's
-	Demo     bool   // demonstration data: said on every page
-	Told     string // what the last action did, once
-	Owner    string // mark of a grid member's account and post, whose reports this phone may keep; empty for others
+	Wide     bool     // the desk's width, not the paper's
+	Demo     bool     // demonstration data: said on every page
+	Told     string   // what the last action did, once
+	Unsent   []string // what was written in a form that is gone, and was not taken: so that it can be used elsewhere
+	Owner    string   // mark of a grid member's account and post, whose reports this phone may keep; empty for others
 	Theme    Theme
 	Live     Live      // how the page renews itself; zero: it does not
 	Hint     Component // what this device may be told once, such as how to keep the pages on it; nil shows nothing
