@@ -256,6 +256,29 @@ func TestDispatchDeskForTwo(t *testing.T) {
 	d.waits(1)
 }
 
+// What is being written about a call stays with that call, though a colleague sends it out meanwhile: it never stands under
+// the next one; and what was written is there still after it was refused.
+func TestDispatchDeskKeepsWhatIsWritten(t *testing.T) {
+	d := openDesk(t, "daily", "daily", "daily")
+	d.atHand(d.calls[0])
+	d.key("e")
+	within(d.window, `document.activeElement.id === "change-lead"`)
+	d.js(`(f => { f.elements.reason.focus(); return true })(document.querySelector("#do-change form"))`)
+	d.run(chromedp.KeyEvent("城管已在现场"))
+	colleague := d.site.As(t, lixia, "lixia-zhihui-chief")
+	if _, err := colleague.Do("POST", colleague.Cases("/"+string(d.calls[0])+"/dispatch"), casework.Dispatch{}); err != nil {
+		t.Fatal(err)
+	}
+	d.waits(2)
+	d.js(`document.querySelectorAll("#do-change").length === 1 && document.querySelector("#do-change form").action.includes(%s)`, string(d.calls[0]))
+	d.js(`document.querySelector("#desk-hand").dataset.no === %s && document.activeElement.value === "城管已在现场"`, string(d.calls[0]))
+	d.js(`document.querySelector("#do-change .live-moved") !== null`)
+	d.run(chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	within(d.window, `document.querySelector(".unsent textarea")?.value === "城管已在现场"`)
+	d.atHand(d.calls[1])
+	d.js(`document.querySelectorAll("#do-change").length === 1 && !document.querySelector("#do-change").open`)
+}
+
 // On a phone the same by touch: the main button is within the thumb's reach on every call.
 func TestDispatchDeskByTouch(t *testing.T) {
 	d := openDesk(t, "daily", "urgent", "daily")

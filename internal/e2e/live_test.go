@@ -240,9 +240,9 @@ func TestWhatIsWrittenStays(t *testing.T) {
 	page.js(`window.field.isConnected && window.field.value === "写了一半" && !document.querySelector("#do-dispatch") && document.querySelectorAll("#do-decline").length === 1`)
 	page.js(`document.querySelector("#do-decline [name=idempotency_key]").value === window.kept &&
 		document.querySelector("#do-annotate [name=idempotency_key]").value !== window.other`)
-	// In the queue the focus goes on to the call that is next; elsewhere what has it stays until it is left.
+	// In the queue the focus goes on to the call that is next; who did it is not told; elsewhere what has it stays until it is left.
 	within(desk, `!window.link.isConnected && document.activeElement.matches("#desk-rows a[aria-current]")`)
-	desk.js(`document.querySelector("#toasts").innerText.includes("办理：派单") && document.querySelector("#desk-hand").dataset.no !== %s`, w.No)
+	desk.js(`!document.querySelector("#toasts").innerText.includes("办理：派单") && document.querySelector("#desk-hand").dataset.no !== %s`, w.No)
 	within(township, `document.querySelector(".live-left") !== null && window.link.isConnected && document.activeElement === window.link`)
 	township.js(`(document.querySelector("#menu a").focus(), true)`)
 	within(township, `!window.link.isConnected`)

@@ -153,6 +153,9 @@ func (x rows) gone(ctx context.Context, view desk.View, more bool) (string, erro
 	said := x.l.T("centre.gone", title, view.Case.No)
 	for i := len(view.Records) - 1; i >= 0; i-- {
 		if slices.Contains(leaving, view.Records[i].Type) {
+			if view.Records[i].Moment.By.Account == x.v.who.Actor.Account {
+				return "", nil // who did it knows
+			}
 			e := c.entry(view.Records[i])
 			who := strings.TrimSpace(e.Unit + " " + e.Person)
 			said = x.l.T("centre.gone.by", title, view.Case.No, who, face.WhenIn(x.l, x.now, e.At), x.l.T("event."+e.Type))

@@ -41,7 +41,7 @@ function tell() {
   const says = document.getElementById("desk-says");
   if (!says || !says.firstElementChild) return;
   for (const said of [...says.children]) {
-    const words = said.querySelector("span"), told = toast(words.innerText || words.textContent, { grave: said.matches(".desk-gone") });
+    const words = said.querySelector("span"), told = toast(words.innerText || words.textContent);
     const back = said.querySelector(":scope > a");
     if (told && back) told.insertBefore(back, told.querySelector(".told-out"));
   }
@@ -163,7 +163,10 @@ async function send(form) {
     }
     if (answer.redirected) history.replaceState({ desk: true }, "", answer.url);
     ahead.clear();
+    document.querySelector(".unsent")?.remove();
     desk().replaceWith(fresh);
+    const unsent = page.querySelector(".unsent");
+    if (unsent) fresh.before(unsent);
     awaken(fresh);
     top();
     const wrong = fresh.querySelector(".ask-wrong .pick-type, .ask-wrong input, .ask-wrong textarea, .refused");
@@ -283,9 +286,10 @@ addEventListener("keydown", event => {
 }, true);
 
 // A page that renews itself brings another call to hand when the one that lay there is gone; and it keeps a form that has the
-// focus, which may be the other call's. What would be sent must be the call that is shown.
+// focus, which may be the other call's. What would be sent must be the call that is shown. While something is written about
+// a call that is gone, that call stays at hand, and says so.
 document.addEventListener("renewed", () => {
-  if (!hand()) return;
+  if (!hand() || hand().querySelector(".live-moved")) return;
   const form = document.getElementById("desk-dispatch"), here = current();
   if (shown && hand().dataset.no !== shown) {
     look();

@@ -64,14 +64,22 @@ export function hold(old, fresh) {
   const held = new Map(), undo = [];
   for (const [element, written] of wanted) {
     if ([...wanted.keys()].some(other => other !== element && other.contains(element))) continue;
-    const found = counterpart(element, old, fresh);
-    const kept = found ? element : whole(element, old, fresh);
+    const gone = written && past(element, old, fresh);
+    const found = gone ? null : counterpart(element, old, fresh);
+    const kept = gone || (found ? element : whole(element, old, fresh));
     if (held.has(kept) || [...held.keys()].some(other => other.contains(kept))) continue;
-    const place = found || graft(kept, old, fresh);
+    const place = gone ? twin(gone, fresh) : found || graft(kept, old, fresh);
     pair(kept, place, fresh, undo);
     held.set(kept, { form: element, written, lost: !found });
   }
   return { held, free: () => undo.forEach(f => f()) };
+}
+
+// past is what shows one thing, named by data-live-of, where the new page shows another in its place: it stays whole, so that
+// what is written about the one never stands under the other.
+function past(element, old, fresh) {
+  const one = element.closest("[data-live-of]"), other = one && old.contains(one) && twin(one, fresh);
+  return other && other.dataset.liveOf !== one.dataset.liveOf ? one : null;
 }
 
 // twin is the element of that id and sort on the new page.

@@ -1,11 +1,12 @@
 // What the last action did, said over the page: toast("已保存") from any script; what the server told stands there already.
-// It goes after a while, not while it is looked at.
-const lasts = 6000;
+// It goes after a while, the longer the more there is to read, and not while it is looked at.
+const lasts = words => Math.max(6000, words.length * 200);
 const room = document.getElementById("toasts");
 
 // toast says a text; grave stays until it is put away.
 export function toast(text, { grave = false } = {}) {
   if (!room) return null;
+  for (const same of room.querySelectorAll(".told")) if (same.querySelector("span")?.textContent === text) same.remove(); // it is told anew
   const told = document.createElement("p");
   told.className = "told" + (grave ? " told-red" : "");
   const word = document.createElement("span");
@@ -30,7 +31,7 @@ function keep(told, grave) {
   const stay = () => clearTimeout(waiting);
   const leave = () => {
     stay();
-    if (!grave && !told.matches(":hover, :focus-within")) waiting = setTimeout(go, lasts);
+    if (!grave && !told.matches(":hover, :focus-within")) waiting = setTimeout(go, lasts(told.textContent));
   };
   told.addEventListener("pointerenter", stay);
   told.addEventListener("focusin", stay);
