@@ -128,7 +128,7 @@ func TestAPartnerAnswers(t *testing.T) {
 	partner.post(reply, url.Values{"text": {" "}}).has(t, http.StatusUnprocessableEntity, "请填写", "门前光交箱")
 	s.as("lixia-dianxin-op").post(reply, url.Values{"text": {"是"}}).has(t, http.StatusNotFound)
 	partner.post(reply, url.Values{"text": {"是我公司光交箱"}}).has(t, 200, "待答复 0", "已答复 1", "是我公司光交箱")
-	partner.post(reply, url.Values{"text": {"改口"}}).has(t, http.StatusConflict, "没有写入", "改口")
+	partner.post(reply, url.Values{"text": {"改口"}}).has(t, http.StatusForbidden, "没有写入", "改口")
 	partner.get("/").lacks(t, "改口")
 	fines.get(page).has(t, 200, "是我公司光交箱")
 	fines.post(reply, url.Values{"text": {"x"}}).has(t, http.StatusForbidden)
