@@ -51,8 +51,8 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err == nil {
 		err = failed
 	}
-	if failed == nil { // what came with an attempt that was refused need not come again
-		files = append(slices.DeleteFunc(cmd.Files, func(f casework.File) bool { return f.SHA256 == "" }), files...)
+	if failed == nil {
+		files = append(arrived(cmd.Files), files...)
 		cmd.Files = nil
 	}
 	if err == nil {
@@ -79,6 +79,11 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	http.Redirect(w, r, v.base+"/cases/"+string(answer.No)+"?done="+done, http.StatusSeeOther)
 	return nil
+}
+
+// arrived are the files that came with an attempt that was refused, and need not come again; what was ticked off is left out.
+func arrived(files []casework.File) []casework.File {
+	return slices.DeleteFunc(files, func(f casework.File) bool { return f.SHA256 == "" })
 }
 
 // withFiles are the values of a form together with the files that came with it, each under the names that its
@@ -209,13 +214,13 @@ func (c calling) sheet(chosen *township.Situation, asked url.Values) township.Sh
 }
 
 // keptFiles are the files that came with an attempt that was refused.
-func keptFiles(asked url.Values) (kept []township.Kept) {
+func keptFiles(asked url.Values) (kept []face.Kept) {
 	for i := range mostRows {
 		at := "files." + strconv.Itoa(i) + "."
 		if asked.Get(at+"sha256") == "" {
 			continue
 		}
-		one := township.Kept{Name: asked.Get(at + "name"), Tick: face.Field{Name: at + "sha256", Value: asked.Get(at + "sha256")}}
+		one := face.Kept{Name: asked.Get(at + "name"), Tick: face.Field{Name: at + "sha256", Value: asked.Get(at + "sha256")}}
 		for _, name := range []string{"name", "media", "size"} {
 			one.Hidden = append(one.Hidden, face.Field{Name: at + name, Kind: face.Hidden, Value: asked.Get(at + name)})
 		}

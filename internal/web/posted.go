@@ -12,6 +12,7 @@ import (
 
 	"huying/internal/casework"
 	"huying/internal/desk"
+	"huying/internal/locale"
 	"huying/internal/rule"
 	"huying/internal/web/face"
 )
@@ -46,7 +47,8 @@ func (p posted) key() desk.Key {
 }
 
 // form reads what was sent: the values, and the files, which are kept at once so that a command can
-// name them. Nothing is decided yet. Where only a file is refused, the values are there all the same, and the files before it.
+// name them. Nothing is decided yet. Where only a file is refused, the values are there all the same, and
+// the files that are not refused: the refusal names the first that is.
 func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (posted, error) {
 	var err error
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
@@ -76,28 +78,29 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (posted, 
 	if r.MultipartForm == nil {
 		return p, nil
 	}
-	heads := r.MultipartForm.File["files"]
-	sum := int64(0)
-	for _, head := range heads {
-		sum += head.Size
-	}
-	if sum > maxUpload {
-		return p, formTooLarge().At("files")
-	}
-	for _, head := range heads {
-		if head.Size == 0 {
+	sum, wrong := int64(0), error(nil)
+	for _, head := range r.MultipartForm.File["files"] {
+		if head.Size == 0 && head.Filename == "" {
 			continue // an empty file field
 		}
-		file, came, err := s.keep(r, v, head)
+		file, came, err := casework.File{}, "", error(formTooLarge())
+		if sum+head.Size <= maxUpload {
+			file, came, err = s.keep(r, v, head)
+		}
 		if refusal, ok := refused(r, err); ok {
-			return p, refusal.At("files")
+			if wrong == nil {
+				refusal.Reason = locale.From(r.Context()).T("form.file", head.Filename, refusal.Reason)
+				wrong = refusal.At("files")
+			}
+			continue
 		}
 		if err != nil {
 			return posted{}, err
 		}
+		sum += head.Size
 		p.files, p.came = append(p.files, file), append(p.came, came)
 	}
-	return p, nil
+	return p, wrong
 }
 
 func formTooLarge() *rule.Refusal {

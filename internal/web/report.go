@@ -22,6 +22,9 @@ import (
 // reportPage is where a report is made: by a grid member or station for themselves, by a township or
 // the centre on somebody's behalf.
 func (s *Server) reportPage(w http.ResponseWriter, r *http.Request, v visit) error {
+	if err := casework.Permit(casework.Case{}, casework.VerbReport, "", v.who.Actor, v.units); err != nil {
+		return err
+	}
 	return s.showReport(w, r, v, http.StatusOK, nil)
 }
 
@@ -43,11 +46,15 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
 		return err
 	}
 	var cmd casework.Report
+	failed := fill(reflect.ValueOf(&cmd).Elem(), values, "")
 	if err == nil {
-		err = fill(reflect.ValueOf(&cmd).Elem(), values, "")
+		err = failed
+	}
+	if failed == nil {
+		files = append(arrived(cmd.Files), files...)
+		cmd.Files, cmd.Call = files, nil
 	}
 	if err == nil {
-		cmd.Files, cmd.Call = files, nil
 		cmd.Text = joined(values.Get("what"), cmd.Text)
 		if cmd.Text == "" && len(files) > 0 {
 			cmd.Text = locale.From(r.Context()).T("report.seephoto") // three taps: the photo says it
@@ -68,7 +75,7 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, v visit) error {
 		err = failed
 	}
 	if refusal, ok := refused(r, err); ok && !asksJSON(r) {
-		return s.showReport(w, r, v, refusal.Code.Status(), &attempt{casework.VerbReport, values, refusal})
+		return s.showReport(w, r, v, refusal.Code.Status(), &attempt{casework.VerbReport, withFiles(values, files), refusal})
 	}
 	return err
 }
@@ -107,12 +114,15 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, v visit, sta
 	}
 	if opened != nil {
 		said = opened
+	} else if failed == nil && !page.Kept && r.URL.Query().Get("draft") != "" {
+		return rule.Refuse(rule.Unknown, "P-29", "没有这份草稿")
 	}
 	if failed != nil {
 		said = failed.values
 		page.Wrong, page.Clause, page.At = failed.refusal.Reason, failed.refusal.Clause, failed.refusal.Field
 	}
 	page.Draft, page.Person, page.Phone = said.Get("draft_id"), said.Get("reporter.name"), said.Get("reporter.phone")
+	page.Photos = keptFiles(said)
 	page.Text, page.Where, page.Position = said.Get("text"), said.Get("place"), said.Get("position")
 	if edition, err := v.reader.Edition(ctx, v.who.District, ""); err == nil {
 		page.Frequent = frequent(edition, cmp.Or(said.Get("what"), r.URL.Query().Get("what")))

@@ -5,9 +5,9 @@
 // A report is { id, owner, action, key, state, fields, photos, made, … }; its state is one of
 //   begun     in the form, and not sent yet
 //   waiting   to be sent
-//   conflict  refused by the server, with its words: to be mended, or thrown away on purpose
+//   conflict  refused by the server, with its words: to be mended, or thrown away on purpose; mended is what was typed since
 //   sent      arrived, with its number; its photos are no longer kept here
-// Photos lie beside it as { id, report, name, blob }. owner says whose it is: nobody else sees or sends it.
+// Photos lie beside it as { id, report, name, blob }; one with off is taken out while mending, and goes when that is sent. owner says whose it is: nobody else sees or sends it.
 
 const house = "huying";
 export const bell = typeof BroadcastChannel === "function" ? new BroadcastChannel("huying-outbox") : null;
@@ -75,6 +75,23 @@ export function dropPhoto(id) {
   return within("readwrite", ({ photos }) => { photos.delete(id); });
 }
 
+// handOver puts a report among those that wait, and lets go of photos that were taken out. It answers false where another
+// page has done so before: what was begun once, or refused once, is sent once.
+export function handOver(report, out) {
+  return within("readwrite", ({ reports, photos }, done) => ask(reports.get(report.id), there => {
+    const gone = there && (there.state === "waiting" || there.state === "sent");
+    done(!gone);
+    if (gone) return;
+    for (const id of out) photos.delete(id);
+    reports.put(report);
+  }));
+}
+
+// keepMended keeps what is typed while a refused report is mended, beside what was refused.
+export function keepMended(id, fields) {
+  return changed(id, report => { if (report.state === "conflict") report.mended = fields; });
+}
+
 export function discard(id) {
   return within("readwrite", stores => { remove(stores, id, true); });
 }
@@ -117,44 +134,82 @@ async function body(report) {
   for (const [name, value] of Object.entries(report.fields)) {
     if (value !== "" && value != null) form.append(name, value);
   }
-  for (const photo of await photosOf(report.id)) form.append("files", photo.blob, photo.name);
+  for (const photo of await photosOf(report.id)) if (!photo.off) form.append("files", photo.blob, photo.name);
   form.append("idempotency_key", report.key);
   return form;
 }
 
-// deliver sends one report and says what came of it: sent, conflict, login, later or, where nothing gets through, offline.
-async function deliver(report) {
-  const patience = new AbortController();
-  const clock = setTimeout(() => patience.abort(), 120000);
-  let answer, said = null;
+// A request that gets nowhere is given up: after a while, when the network is back, or when somebody asks for it. It goes out
+// anew under the same key.
+let attempt = null;
+const hangs = 5000; // so long it is left alone all the same
+function giveUp(after) {
+  if (attempt && Date.now() - attempt.since >= after) attempt.patience.abort();
+}
+addEventListener("online", () => giveUp(0));
+if (bell) bell.addEventListener("message", ({ data }) => { if (data.hurry) giveUp(hangs); });
+
+// hurry gives up what hangs, here and in any other page.
+export function hurry() {
+  giveUp(hangs);
+  if (bell) bell.postMessage({ hurry: true });
+}
+
+// post sends one report; it has thirty seconds, and more by the size of its photos where the network is slow.
+async function post(report) {
+  const form = await body(report);
+  const bytes = form.getAll("files").reduce((sum, file) => sum + file.size, 0);
+  const mine = attempt = { patience: new AbortController(), since: Date.now() };
+  const clock = setTimeout(() => mine.patience.abort(), 30000 + bytes / 20);
   try {
-    answer = await fetch(report.action, {
-      method: "POST", body: await body(report), credentials: "same-origin", redirect: "manual", cache: "no-store", signal: patience.signal,
+    const answer = await fetch(report.action, {
+      method: "POST", body: form, credentials: "same-origin", redirect: "manual", cache: "no-store", signal: mine.patience.signal,
       headers: { Accept: "application/json", "Huying-Owner": report.owner },
     });
-    if (/\bjson\b/.test(answer.headers.get("Content-Type") || "")) said = await answer.json();
-  } catch {
-    return "offline";
+    const json = /\bjson\b/.test(answer.headers.get("Content-Type") || "");
+    return { status: answer.status, ok: answer.ok, said: json ? await answer.json() : null };
   } finally {
     clearTimeout(clock);
+    if (attempt === mine) attempt = null;
   }
-  // What is not said in our own words was not said by us: a portal, a proxy, a half-started server.
+}
+
+// deliver sends one report and says what came of it: sent, conflict, login, later; strange where something else than the
+// site has answered; or, where nothing gets through, offline.
+async function deliver(report) {
+  let answer;
+  try {
+    answer = await post(report);
+  } catch {
+    return "offline";
+  }
+  let { said } = answer;
   if (answer.ok && said && said.no) {
-    await changed(report.id, r => { r.state = "sent"; r.sent = Date.now(); r.no = said.no; r.href = said.href; });
+    await changed(report.id, r => { r.state = "sent"; r.sent = Date.now(); r.no = said.no; r.href = said.href; delete r.strange; });
     return "sent";
   }
-  if (answer.status === 401 && said) return "login";
   if (answer.status === 413 && !said) said = { code: "too_large", reason: "" };
-  const later = !said || answer.status >= 500 || answer.status === 429 || answer.status === 408 || said.code === "conflict";
+  // What is not said in our own words was not said by us: a portal, a proxy, a half-started server.
+  if (!said || !said.code) {
+    await changed(report.id, r => { r.strange = { times: strangeness(r) + 1, status: answer.status }; });
+    return "strange";
+  }
+  if (answer.status === 401) return "login";
+  const later = answer.status >= 500 || answer.status === 429 || answer.status === 408 || said.code === "conflict";
   await changed(report.id, r => {
+    delete r.strange;
     r.tries = (r.tries || 0) + 1;
     if (later) return;
     r.state = "conflict";
+    delete r.mended;
     r.refused = { code: said.code, reason: said.reason || "", clause: said.clause || "", field: said.field || "", at: Date.now() };
   });
   if (!later) return "conflict";
-  return answer.status === 500 ? "later" : "offline";
+  return answer.status === 500 || said.code === "conflict" ? "later" : "offline";
 }
+
+// strangeness is how often something else than the site has answered a report.
+export const strangeness = report => (report.strange ? report.strange.times : 0);
 
 // One page or worker sends at a time. Should two do so all the same, the keys keep it to one case each.
 function alone(work) {
@@ -162,12 +217,15 @@ function alone(work) {
   return locks ? locks.request("huying-outbox", work) : work();
 }
 
-// sendAll sends what waits, one after the other in the order it was made, and tells how that ended: "done" when nothing
-// waits any more, else why it stopped.
+const mostStrange = 3; // so many in a row, and it is the network: the others need not be carried to a stranger too
+
+// sendAll sends what waits, one after the other in the order it was made, those that a stranger has answered after the
+// others, and tells how that ended: "done" when nothing waits any more, else why it stopped.
 export function sendAll(owner, tell = () => {}) {
   return alone(async () => {
-    let end = "done";
-    for (const { id } of (await reportsOf(owner)).filter(r => r.state === "waiting")) {
+    let end = "done", strange = 0;
+    const all = (await reportsOf(owner)).filter(r => r.state === "waiting").sort((a, b) => strangeness(a) - strangeness(b));
+    for (const { id } of all) {
       const report = await reportOf(id);
       if (!report || report.state !== "waiting") continue; // thrown away meanwhile
       tell(id, "sending");
@@ -176,6 +234,9 @@ export function sendAll(owner, tell = () => {}) {
       if (bell) bell.postMessage({ id, came });
       if (came === "offline" || came === "login") return came;
       if (came === "later") end = "later";
+      strange = came === "strange" ? strange + 1 : 0;
+      if (came === "strange") end = came;
+      if (strange === mostStrange) return end;
     }
     return end;
   });

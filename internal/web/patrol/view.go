@@ -27,7 +27,7 @@ var Style = page + "\n" + waits
 
 // Scripts are the page's own: what is reported is kept on the phone first, and sent when it can be.
 //
-//go:embed patrol.js outbox.js waiting.js
+//go:embed patrol.js reporting.js places.js leave.js outbox.js waiting.js
 var Scripts embed.FS
 
 //go:embed outbox.js
@@ -65,6 +65,7 @@ type View struct {
 	Sources   []face.Option // channels, where one reports on somebody's behalf
 	Grids     []face.Option // grids to choose, where it is not the person's own
 	Townships []face.Option // where the reporting post belongs to none
+	Photos    []face.Kept   // came with an attempt that was refused
 	Text      string
 	Where     string
 	Position  string
@@ -86,6 +87,21 @@ func (v View) wrong(field string) string {
 		return v.Wrong
 	}
 	return ""
+}
+
+// field is the id of the control that was refused, if one was.
+func (v View) field() string {
+	if v.At == "files" && v.Behalf {
+		return v.drop().ID(v.files(""))
+	}
+	return fields[v.At]
+}
+
+// drop is the form as the file drop of a desk knows it; a grid member's phone has a button for the camera instead.
+func (View) drop() face.Form { return face.Form{Verb: "report", Upload: true} }
+
+func (v View) files(label string) face.Field {
+	return face.Field{Name: "files", Label: label, Kind: face.Photos, Wrong: v.wrong("files")}
 }
 
 // fields are the ids of the controls that may be refused, by the names that the verb has for them.

@@ -1,5 +1,5 @@
 // What this phone still has to send, and what became of it: the list above the form, and the counts in the menu.
-import { bell, discard, others, photosOf, reportsOf } from "./outbox.js";
+import { bell, discard, others, photosOf, reportsOf, strangeness } from "./outbox.js";
 
 const doing = new Map(); // report → what is happening to it now, in this page or another one
 let view, owner, mend, told = "";
@@ -16,7 +16,7 @@ export function showOutbox(section, whose, onMend) {
     .observe(view, { childList: true, subtree: true });
 }
 
-if (bell) bell.addEventListener("message", ({ data }) => { note(data.id, data.came); refresh(); });
+if (bell) bell.addEventListener("message", ({ data }) => { if (!data.id) return; note(data.id, data.came); refresh(); });
 
 // note remembers what is happening to a report, and what the whole is waiting for.
 export function note(id, came) {
@@ -44,6 +44,8 @@ async function look() {
   return last.all.filter(r => r.state === "waiting").length;
 }
 
+const oftenEnough = 3; // so often a stranger has answered that it is said
+
 const order = { conflict: 0, waiting: 1, sent: 2 };
 
 async function draw() {
@@ -63,9 +65,11 @@ async function draw() {
   if (refused) sums.push(words("sumrefused", refused));
   if (waiting) sums.push(words("sum", waiting));
   view.querySelector("[data-sum]").textContent = sums.join(" · ") || words("sumsent");
-  view.querySelector("[data-send]").hidden = !waiting || told === "sending" || !navigator.onLine;
+  view.querySelector("[data-send]").hidden = !waiting || !navigator.onLine;
+  const estranged = all.find(r => r.state === "waiting" && strangeness(r) >= oftenEnough);
   view.querySelector("[data-note]").textContent = !waiting ? "" : !navigator.onLine ? words("off")
-    : told === "sending" ? words("on") : told === "offline" || told === "later" ? words("later") : told === "login" ? words("login") : "";
+    : told === "sending" ? words("on") : told === "login" ? words("login") : estranged ? words("strange")
+    : told === "offline" || told === "later" || told === "strange" ? words("later") : "";
   view.querySelector("[data-login]").hidden = !(waiting && told === "login");
   const strangers = view.querySelector("[data-others]");
   strangers.hidden = !apart;
@@ -95,7 +99,8 @@ async function row(report, li) {
   set(li, "[data-where]", f.place || "");
   const why = report.refused || {};
   set(li, "[data-words]", state === "conflict" ? words("refused", why.code === "too_large" && !why.reason ? words("toolarge") : why.reason || why.code)
-    : state === "sent" ? words("sent", report.no) : words(state));
+    : state === "sent" ? words("sent", report.no)
+    : state === "waiting" && strangeness(report) >= oftenEnough ? words("estranged", report.strange.status || "–") : words(state));
   const clause = li.querySelector("[data-clause]");
   clause.hidden = state !== "conflict" || !why.clause;
   set(li, "[data-clause]", why.clause || "");
@@ -133,7 +138,7 @@ function clock(when) {
 }
 
 async function shot(li, report) {
-  const [first] = report.state === "sent" ? [] : await photosOf(report.id);
+  const [first] = report.state === "sent" ? [] : (await photosOf(report.id)).filter(p => !p.off);
   if (!first || !/^image\//.test(first.blob.type)) return;
   const img = document.createElement("img");
   img.alt = "";

@@ -60,7 +60,7 @@ self.addEventListener("fetch", event => {
   const asked = event.request;
   const url = new URL(asked.url);
   if (url.origin !== self.location.origin) return;
-  if (asked.method === "POST" && url.pathname === "/leave") { event.waitUntil(drop("")); return; }
+  if (asked.method === "POST" && url.pathname === "/leave") { event.respondWith(leave(asked)); return; }
   if (asked.method !== "GET") return;
   if (url.pathname.startsWith("/static/")) {
     event.respondWith(caches.match(asked).then(had => had || fetch(asked)));
@@ -70,6 +70,13 @@ self.addEventListener("fetch", event => {
     event.respondWith(page(asked, url));
   }
 });
+
+// leave lets go of the kept pages once somebody has left, and not where the request went nowhere.
+async function leave(asked) {
+  const answer = await fetch(asked);
+  await drop("");
+  return answer;
+}
 
 // page asks the server first; where it does not answer, or not in time, the kept page stands in.
 async function page(asked, url) {
@@ -104,5 +111,5 @@ async function sendWaiting() {
   const owner = await note("owner");
   if (!owner) return;
   const end = await sendAll(owner);
-  if (end === "offline" || end === "later") throw new Error("not yet"); // the browser tries again later
+  if (end === "offline" || end === "later" || end === "strange") throw new Error("not yet"); // the browser tries again later
 }

@@ -133,18 +133,11 @@ type Sheet struct {
 	Picked []face.Field // what was chosen, and how it is called for
 	Facts  []face.Field // where, and what happened
 	Files  face.Field
-	Kept   []Kept       // sent with an attempt that was refused: they need not be sent again
+	Kept   []face.Kept  // sent with an attempt that was refused: they need not be sent again
 	Rare   []face.Field // folded until asked for
 	Draft  string       // id of the draft that it is kept as
 	Saved  int64        // when
 	Ready  bool         // something is chosen, so that it can be sent
-}
-
-// Kept is one file that has arrived already.
-type Kept struct {
-	Name   string
-	Hidden []face.Field
-	Tick   face.Field // ticked off, the file is left out
 }
 
 // Counted says how many situations there are to choose from.

@@ -151,7 +151,7 @@ func refusedCall() Call {
 	v := chosenCall()
 	v.Wrong, v.Clause = "请填写呼叫经过", "P-24"
 	v.Sheet.Facts[1].Wrong = "请填写呼叫经过"
-	v.Sheet.Kept = []Kept{{Name: "排烟口.jpg", Tick: face.Field{Name: "files.0.sha256", Value: "0"}}}
+	v.Sheet.Kept = []face.Kept{{Name: "排烟口.jpg", Tick: face.Field{Name: "files.0.sha256", Value: "0"}}}
 	v.Sheet.Draft, v.Sheet.Saved = "d", at(25, 10, 1)
 	return v
 }
