@@ -42,9 +42,15 @@ type phone struct {
 
 func openPhone(t *testing.T) phone {
 	t.Helper()
+	return openPhoneBehind(t, func(url string) string { return url })
+}
+
+// openPhoneBehind opens one that reaches the site through something else.
+func openPhoneBehind(t *testing.T, something func(url string) string) phone {
+	t.Helper()
 	ctx := browser(t)
 	site := stage.Open(t, storetest.SQLite(t), time.Date(2019, 7, 25, 8, 40, 0, 0, shanghai), lixia)
-	network := stage.Behind(t, site.URL)
+	network := stage.Behind(t, something(site.URL))
 	w := openAt(ctx, t, network.URL, walker, demo.Password)
 	w.run(chromedp.EmulateViewport(slim, long))
 	p := phone{w, site, network}

@@ -152,6 +152,18 @@ func (p *person) post(path string, values url.Values) page {
 // upload posts a form with one file.
 func (p *person) upload(path string, values url.Values, name string, content []byte) page {
 	p.Helper()
+	return p.uploads(path, values, sent{name, content})
+}
+
+// sent is a file as a browser sends it.
+type sent struct {
+	name    string
+	content []byte
+}
+
+// uploads posts a form with several files.
+func (p *person) uploads(path string, values url.Values, files ...sent) page {
+	p.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
 	for key, all := range values {
@@ -159,11 +171,13 @@ func (p *person) upload(path string, values url.Values, name string, content []b
 			_ = w.WriteField(key, v)
 		}
 	}
-	part, err := w.CreateFormFile("files", name)
-	if err != nil {
-		p.Fatal(err)
+	for _, f := range files {
+		part, err := w.CreateFormFile("files", f.name)
+		if err != nil {
+			p.Fatal(err)
+		}
+		_, _ = part.Write(f.content)
 	}
-	_, _ = part.Write(content)
 	w.Close()
 	return p.send(http.MethodPost, path, w.FormDataContentType(), &body)
 }

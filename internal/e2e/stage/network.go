@@ -5,6 +5,7 @@ import (
 	"net"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -19,15 +20,17 @@ type Network struct {
 	mu     sync.Mutex
 	listen net.Listener
 	open   map[net.Conn]bool
+	held   bool
+	over   chan struct{} // closed when the test is
 }
 
 // Behind puts a network in front of a site.
 func Behind(t testing.TB, url string) *Network {
 	t.Helper()
-	n := &Network{t: t, to: strings.TrimPrefix(url, "http://"), at: "127.0.0.1:0", open: map[net.Conn]bool{}}
+	n := &Network{t: t, to: strings.TrimPrefix(url, "http://"), at: "127.0.0.1:0", open: map[net.Conn]bool{}, over: make(chan struct{})}
 	n.Mend()
 	n.URL = "http://" + n.at
-	t.Cleanup(n.Cut)
+	t.Cleanup(func() { n.Cut(); close(n.over) })
 	return n
 }
 
@@ -45,9 +48,23 @@ func (n *Network) Cut() {
 	clear(n.open)
 }
 
-// Mend brings the network back.
+// Hold lets connections last and new ones be made, and carries nothing any more: whoever asks waits for ever.
+func (n *Network) Hold() {
+	n.mu.Lock()
+	n.held = true
+	n.mu.Unlock()
+}
+
+// Mend brings the network back. What was held stays lost.
 func (n *Network) Mend() {
 	n.t.Helper()
+	n.mu.Lock()
+	n.held = false
+	there := n.listen != nil
+	n.mu.Unlock()
+	if there {
+		return
+	}
 	listen, err := net.Listen("tcp", n.at)
 	if err != nil {
 		n.t.Fatal(err)
@@ -88,10 +105,32 @@ func (n *Network) carry(near net.Conn) {
 		end()
 		return
 	}
+	line := &line{network: n}
 	go func() {
-		_, _ = io.Copy(far, near)
+		_, _ = io.Copy(far, io.TeeReader(near, line))
 		end()
 	}()
-	_, _ = io.Copy(near, far)
+	_, _ = io.Copy(near, io.TeeReader(far, line))
 	end()
+}
+
+// line is one connection: once something on it was held, nothing more comes through.
+type line struct {
+	network *Network
+	lost    atomic.Bool
+}
+
+// Write sees what is about to be carried, and keeps it back where the network holds.
+func (l *line) Write(b []byte) (int, error) {
+	l.network.mu.Lock()
+	held := l.network.held
+	l.network.mu.Unlock()
+	if held {
+		l.lost.Store(true)
+	}
+	if l.lost.Load() {
+		<-l.network.over
+		return 0, io.ErrClosedPipe
+	}
+	return len(b), nil
 }
