@@ -79,6 +79,41 @@ func TestOneReportIsOneCase(t *testing.T) {
 	}
 }
 
+// A draft that is open in two tabs is sent by the first of them only.
+func TestADraftInTwoTabs(t *testing.T) {
+	p := openPhone(t)
+	p.js(typing, "草稿 甲")
+	p.press("button[name=draft]")
+	p.ready()
+	p.press(".drafts a")
+	p.ready()
+	second := p.tab()
+	second.open(patrol)
+	second.ready()
+	second.press(".drafts a")
+	second.ready()
+	p.js(tap)
+	within(p.window, blank)
+	second.js(typing, "草稿 甲，又改过")
+	second.js(tap)
+	within(second.window, fmt.Sprintf(saying, "已在另一个页面修改或者发出"))
+	within(p.window, `document.querySelectorAll(".outbox-item[data-state=waiting], .outbox-item[data-state=sending]").length === 0`)
+	if n := len(p.cases("草稿 甲")); n != 1 {
+		t.Errorf("%d cases", n)
+	}
+}
+
+// tab is another tab of the same person on the same phone.
+func (p phone) tab() phone {
+	p.t.Helper()
+	ctx, cancel := chromedp.NewContext(p.ctx)
+	p.t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		p.t.Fatal(err)
+	}
+	return phone{&window{p.t, ctx, p.url, p.who, p.password}, p.site, p.network}
+}
+
 // A refused report is mended in one page at a time. What is typed while mending outlasts a reload, and a photo that was
 // taken out can be put back.
 func TestMendedInTwoTabs(t *testing.T) {
@@ -87,12 +122,7 @@ func TestMendedInTwoTabs(t *testing.T) {
 	p.report("甲"+strings.Repeat("长", 4001), photoFile(t))
 	p.mend()
 	within(p.window, `document.querySelectorAll(".outbox-item[data-state=conflict]").length === 1`)
-	ctx, cancel := chromedp.NewContext(p.ctx) // another tab of the same person
-	defer cancel()
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
-	second := phone{&window{t, ctx, p.url, p.who, p.password}, p.site, p.network}
+	second := p.tab()
 	second.open(patrol)
 	second.ready()
 	within(second.window, `document.querySelectorAll(".outbox-item[data-state=conflict]").length === 1`)
@@ -140,8 +170,17 @@ func TestAHungRequestIsTriedAgain(t *testing.T) {
 	p.emulate(true)
 	p.mend()
 	within(p.window, `document.querySelectorAll(".outbox-item[data-state=sent]").length === 1`)
-	if n := len(p.cases("卡住的上报")["卡住的上报"]); n != 1 {
-		t.Errorf("%d cases", n)
+
+	// Where the browser does not notice, a tap does it.
+	p.network.Hold()
+	p.report("又卡住的上报", "")
+	within(p.window, `document.querySelectorAll(".outbox-item[data-state=sending]").length === 1`)
+	p.network.Mend()
+	within(p.window, `(document.querySelector("[data-outbox] [data-send]").click(), document.querySelectorAll(".outbox-item[data-state=sent]").length === 2)`)
+	for _, text := range []string{"卡住的上报", "又卡住的上报"} {
+		if n := len(p.cases(text)[text]); n != 1 {
+			t.Errorf("%s: %d cases", text, n)
+		}
 	}
 }
 

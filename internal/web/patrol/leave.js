@@ -8,8 +8,11 @@ addEventListener("submit", async event => {
   const form = event.target;
   if (!owner || form.getAttribute("action") !== "/leave") return;
   event.preventDefault();
-  const answer = navigator.onLine ? await fetch("/leave", { method: "POST", redirect: "manual", signal: AbortSignal.timeout(10000) }).catch(() => null) : null;
-  if (!answer) toast(form.dataset.offline, { grave: true });
+  const patience = new AbortController();
+  const clock = setTimeout(() => patience.abort(), 10000);
+  const answer = navigator.onLine ? await fetch("/leave", { method: "POST", redirect: "manual", signal: patience.signal }).catch(() => null) : null;
+  clearTimeout(clock);
+  if (!answer) toast(form.dataset.offline);
   else if (answer.type === "opaqueredirect") location.assign("/login");
   else form.submit(); // whatever is answered is to be read
 });

@@ -76,10 +76,12 @@ export function dropPhoto(id) {
 }
 
 // handOver puts a report among those that wait, and lets go of photos that were taken out. It answers false where another
-// page has done so before: what was begun once, or refused once, is sent once.
+// page has done so before: what was begun once, or refused once, or kept once as a draft, is sent once.
 export function handOver(report, out) {
-  return within("readwrite", ({ reports, photos }, done) => ask(reports.get(report.id), there => {
-    const gone = there && (there.state === "waiting" || there.state === "sent");
+  const draft = report.fields.draft_id;
+  const before = one => one.id === report.id ? one.state === "waiting" || one.state === "sent" : draft && one.state !== "begun" && one.fields.draft_id === draft;
+  return within("readwrite", ({ reports, photos }, done) => ask(reports.index("owner").getAll(report.owner), all => {
+    const gone = all.some(before);
     done(!gone);
     if (gone) return;
     for (const id of out) photos.delete(id);
