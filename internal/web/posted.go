@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"huying/internal/casework"
@@ -89,7 +90,7 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (posted, 
 		}
 		if refusal, ok := refused(r, err); ok {
 			if wrong == nil {
-				refusal.Reason = locale.From(r.Context()).T("form.file", head.Filename, refusal.Reason)
+				refusal.Reason = locale.From(r.Context()).T("form.file", readable(head.Filename), refusal.Reason)
 				wrong = refusal.At("files")
 			}
 			continue
@@ -101,6 +102,21 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, v visit) (posted, 
 		p.files, p.came = append(p.files, file), append(p.came, came)
 	}
 	return p, wrong
+}
+
+// readable is a file's name as it can be said in a sentence: on one line, nothing in it that turns the line round, not endless.
+func readable(name string) string {
+	said := []rune(strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, name))
+	const most = 60
+	if len(said) > most {
+		return string(said[:most-10]) + "…" + string(said[len(said)-9:])
+	}
+	return string(said)
 }
 
 func formTooLarge() *rule.Refusal {

@@ -59,6 +59,9 @@ func TestOneRefusedFileCostsNoOther(t *testing.T) {
 	op.uploads(at, values, sent{"一.bin", large}, sent{"二.bin", large}, sent{"三.bin", large}, sent{"四.bin", large}).
 		has(t, http.StatusRequestEntityTooLarge, "“四.bin”没有收下", "64 MiB", "一.bin", "三.bin", "四个大文件")
 
+	// Its name is said on one line, and turns nothing round.
+	op.uploads(at, values, sent{"\u202egpj.exe" + strings.Repeat("长", 200) + "尾.heic", nil}).has(t, http.StatusUnprocessableEntity, "“gpj.exe长", "尾.heic”没有收下").lacks(t, "\u202e")
+
 	// An empty file is said, not passed over; a field for files that was left empty is nothing.
 	op.uploads(at, values, sent{"空.jpg", nil}, sent{"甲.jpg", good}).has(t, http.StatusUnprocessableEntity, "“空.jpg”没有收下", "附件是空的", "甲.jpg")
 	op.uploads(at, values, sent{"", nil}).has(t, http.StatusOK, "四个大文件")
