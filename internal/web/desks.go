@@ -61,7 +61,8 @@ var (
 	alwaysCounted   = []string{"intake", "verify", "rate", "running"}
 )
 
-// lay puts the groups in order, those in which nothing waits left out, and counts them in the strip above.
+// lay puts the groups in order, the one with the most pressing row first, those in which nothing waits left out, and counts
+// them in the strip above, where each keeps its place.
 func (d *deskOf) lay() {
 	mine := operatorsGroups
 	if d.leader {
@@ -70,6 +71,7 @@ func (d *deskOf) lay() {
 	for _, id := range mine {
 		d.put(&d.page.Mine, id)
 	}
+	slices.SortStableFunc(d.page.Mine, func(a, b township.Group) int { return pressing(a.Rows[0]) - pressing(b.Rows[0]) })
 	d.page.Trays = append(d.page.Trays, d.trays...)
 	for _, id := range othersGroups {
 		if !d.leader || id != "approving" {
@@ -119,15 +121,17 @@ func (d *deskOf) group(id string, tone face.Tone, more string, rows []face.Case,
 	d.groups[id] = g
 }
 
-// pressing puts what is overdue first, then what is urgent; the order else stays.
+// pressing puts what is overdue first, then what is urgent, then what is soon due; the order else stays.
 func pressing(r township.Row) int {
 	switch {
 	case r.Clock.State == face.ClockOverdue:
 		return 0
 	case r.Class == "urgent":
 		return 1
+	case r.Clock.State == face.ClockYellow:
+		return 2
 	}
-	return 2
+	return 3
 }
 
 // cases are the rows of a queue, and the address of the rest where there is more than is shown.

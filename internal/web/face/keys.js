@@ -4,7 +4,7 @@ import { open } from "./dialog.js";
 
 const own = new Map();
 
-// key lets a key do something on this page; label stands in the help.
+// key lets a key do something on this page; label stands in the help. Without work, the page hears the key by itself.
 export function key(name, label, work) {
   own.set(name, { label, work });
 }
@@ -30,7 +30,7 @@ addEventListener("keydown", event => {
     if (help) { event.preventDefault(); open(help); }
     return;
   }
-  const mine = own.get(pressed), hit = mine ? null : marked(pressed);
+  const mine = own.get(pressed)?.work && own.get(pressed), hit = mine ? null : marked(pressed);
   if (!mine && !hit) return;
   event.preventDefault();
   if (mine) { mine.work(event); return; }

@@ -1,4 +1,5 @@
 import { enhance, awaken } from "./face.js";
+import { key } from "./keys.js";
 
 // All units of a case are rated on one page. 1 to 5 choose for the unit at hand, the next one comes by itself; Enter sends
 // what was chosen, each form by itself and one after the other. What is refused stays with its unit.
@@ -7,6 +8,10 @@ enhance("[data-rate]", board => {
   const picked = card => card.querySelector("[name=grade]:checked");
   const lacks = card => { const mark = picked(card); return mark && mark.hasAttribute("data-low") && !card.querySelector("[name=reason]").value.trim(); };
   let here = null, busy = false;
+  if (cards().length > 0) {
+    key("1–5", board.dataset.grade);
+    key("Enter", board.dataset.send);
+  }
 
   function at(card, focus) {
     here = card;
