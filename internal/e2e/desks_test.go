@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"huying/internal/demo"
 	"huying/internal/e2e/stage"
 	"huying/internal/org"
@@ -48,11 +50,15 @@ func TestDesksInWindows(t *testing.T) {
 			w := h.at(org.PostID(look.login), look.path)
 			w.sees(look.words)
 			if look.picture != "" {
-				width, height := int64(wide), int64(tall)
+				w.still()
 				if look.phone {
-					width, height = slim, long
+					w.run(chromedp.EmulateViewport(slim, long, chromedp.EmulateMobile, chromedp.EmulateTouch))
+					w.run(chromedp.Reload())
+					w.sees(look.words)
+					w.viewAs(look.picture, "", slim, long, chromedp.EmulateMobile, chromedp.EmulateTouch)
+				} else {
+					w.view(look.picture, "", wide, tall)
 				}
-				w.view(look.picture, "", width, height)
 			}
 			w.fits(slim, long)
 		})

@@ -20,8 +20,8 @@ var photographed = []struct {
 	look
 	shown int
 }{
-	{look{"zh", "light", wide, 1200, 0}, 480},
-	{look{"en", "dark", slim, 844, 0}, 208},
+	{look{"zh", "light", wide, 900, 0}, 640},
+	{look{"en", "dark", slim, 844, 0}, 260},
 }
 
 // A state is a page's name for it with its pictures, in the looks' order.
@@ -55,7 +55,7 @@ func TestStorybookPictures(t *testing.T) {
 				wrong[w] = append(wrong[w], address+" ["+seen.String()+"]")
 			}
 			if *pictures != "" {
-				one.pictures = append(one.pictures, s.shot())
+				one.pictures = append(one.pictures, s.whole(seen.look))
 			}
 		}
 		if sheets[parts[2]] == nil {
@@ -120,21 +120,42 @@ func (w *window) shot() []byte {
 	return seen
 }
 
+// highest is how high a column of a sheet may be, in points.
+const highest = int64(9000)
+
+// tallest is how much of a page a sheet shows: more than most pages have.
+const tallest = 1400
+
+// whole is the page in a window as high as it is, within reason. What comes late, such as a picture or a file that a story
+// holds, has a moment to come.
+func (s *bookcase) whole(l look) []byte {
+	s.t.Helper()
+	height, err := ask[int64](s.ctx, `Math.ceil(document.documentElement.scrollHeight)`)
+	if err != nil {
+		s.fail(err)
+	}
+	l.height = min(max(l.height, height), tallest)
+	s.resize(l)
+	s.js(`(() => { for (const i of document.images) i.loading = "eager"; return true })()`)
+	within(s.window, `[...document.images].every(i => i.complete) && !document.querySelector(".drop-busy") && document.getAnimations().every(a => a.playState !== "running")`)
+	return s.shot()
+}
+
 // sheet keeps the states of a page as one picture. The browser itself lays it out: it can make pictures small, and write.
 func (s *bookcase) sheet(name string, states []state) {
 	s.t.Helper()
 	page := strings.Builder{}
 	page.WriteString(`<!doctype html><meta charset="utf-8"><style>
-		body { margin: 0; padding: 12px; background: #fff; color: #18202c; font: 600 15px/1.2 sans-serif; }
-		h2 { margin: 14px 0 6px; font-size: 15px; } h2:first-child { margin-top: 0; }
-		div { display: flex; gap: 12px; align-items: start; } img { outline: 1px solid #b9c1ce; }
+		body { margin: 0; padding: 12px; column-gap: 24px; background: #fff; color: #18202c; font: 600 15px/1.2 sans-serif; }
+		h2 { margin: 0 0 6px; font-size: 15px; }
+		section { break-inside: avoid; padding-bottom: 14px; } div { display: flex; gap: 12px; align-items: start; } img { outline: 1px solid #b9c1ce; }
 	</style>`)
 	for i, one := range states {
-		fmt.Fprintf(&page, "<h2>%s / %s</h2><div>", name, one.name)
+		fmt.Fprintf(&page, "<section><h2>%s / %s</h2><div>", name, one.name)
 		for j := range one.pictures {
 			fmt.Fprintf(&page, `<img src="/%d/%d" width="%d">`, i, j, photographed[j].shown)
 		}
-		page.WriteString("</div>")
+		page.WriteString("</div></section>")
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var i, j int
@@ -155,13 +176,22 @@ func (s *bookcase) sheet(name string, states []state) {
 	if err != nil {
 		s.fail(err)
 	}
+	// A picture can only be so high: what is higher goes in columns.
+	if columns := (height + highest - 1) / highest; columns > 1 {
+		width = columns*width + (columns-1)*24
+		s.resize(look{width: width, height: 400})
+		s.js(`document.body.style.columns = %s, true`, fmt.Sprint(columns))
+		if height, err = ask[int64](s.ctx, `document.documentElement.scrollHeight`); err != nil {
+			s.fail(err)
+		}
+	}
 	s.resize(look{width: width, height: height})
 	s.keepIn(filepath.Join("storybook", name), s.shot(), sheetColours)
 	s.heard() // of the sheet
 }
 
 // sheetColours are enough for small pictures of pages in two themes.
-const sheetColours = 64
+const sheetColours = 32
 
 // Every page of the storybook has its sheet, and every sheet its page; docs/storybook.md shows them.
 func TestSheetsAreOfTheStorybook(t *testing.T) {
@@ -192,7 +222,7 @@ func TestSheetsAreOfTheStorybook(t *testing.T) {
 		if name := strings.TrimSuffix(filepath.Base(path), ".png"); !slices.Contains(pages, name) {
 			t.Errorf("the sheet %s is of no page%s", name, renew)
 		}
-		if info.Size() > 300<<10 {
+		if info.Size() > 800<<10 {
 			t.Errorf("the sheet %s has %d KB", path, info.Size()>>10)
 		}
 	}

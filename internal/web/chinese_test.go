@@ -107,6 +107,49 @@ func TestStoriesInEnglishMarkTheirChinese(t *testing.T) {
 	}
 }
 
+// What the system says has its English on every page of the storybook too: no button, label, heading or state of a sample is a
+// sentence of ours in Chinese.
+func TestStoriesInEnglishSpeakEnglish(t *testing.T) {
+	ours := map[string]bool{}
+	for _, key := range locale.Keys() {
+		if sentence := locale.Zh.T(key); han.MatchString(sentence) && locale.En.T(key) != sentence {
+			ours[sentence] = true
+		}
+	}
+	for _, key := range locale.Keys() {
+		if sentence := locale.Zh.T(key); locale.En.T(key) == sentence {
+			delete(ours, sentence) // a sign that stays as it is, such as that of a phase
+		}
+	}
+	stories := web.Stories()
+	get := func(path string) string {
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.Header.Set("Accept-Language", "en")
+		w := httptest.NewRecorder()
+		stories.ServeHTTP(w, r)
+		return w.Body.String()
+	}
+	seen := map[string]bool{}
+	for _, m := range href.FindAllStringSubmatch(get("/storybook"), -1) {
+		path, _, _ := strings.Cut(m[1], "?")
+		if !strings.HasPrefix(path, "/storybook/") || seen[path] {
+			continue
+		}
+		seen[path] = true
+		if strings.HasPrefix(path, "/storybook/matter/") {
+			continue // nearly all of it is the list's own text
+		}
+		heard(t, path, get(path), func(text, lang string, _ bool) {
+			if text = strings.TrimSpace(text); ours[text] && text != "中文" {
+				t.Errorf("%s: %q has its English", path, text)
+			}
+		})
+	}
+	if len(seen) < 90 {
+		t.Errorf("only %d stories were found", len(seen))
+	}
+}
+
 // Every role walks in English through all that its pages lead to. What is Chinese there is data, and nothing else: it
 // stands in the demonstration.
 func TestPagesInEnglishSayNothingElseInChinese(t *testing.T) {

@@ -40,8 +40,8 @@ func requests(now int64) Group {
 				{Label: "审批层级", Text: "值班长已同意 → 现由区县政府审批人决定"},
 			},
 			Forms: []face.Form{
-				{Action: "#", Verb: "grant", Title: "同意", Tone: face.Blue, Open: true, Clause: "P-106", Note: "末级同意后，办结时限延长。", Fields: []face.Field{{Name: "note", Label: "批示", Kind: face.Area}}},
-				{Action: "#", Verb: "deny", Title: "不同意", Tone: face.Red, Clause: "P-106", Fields: []face.Field{{Name: "reason", Label: "理由", Kind: face.Area, Need: true}}},
+				{Action: "#", Verb: "grant", Title: "同意申请", Tone: face.Blue, Open: true, Clause: "P-106", Note: "末级同意后，办结时限延长。", Fields: []face.Field{{Name: "note", Label: "批示", Kind: face.Area}}},
+				{Action: "#", Verb: "deny", Title: "不同意申请", Tone: face.Red, Clause: "P-106", Fields: []face.Field{{Name: "reason", Label: "理由", Kind: face.Area, Need: true}}},
 			},
 		},
 		{
@@ -51,7 +51,7 @@ func requests(now int64) Group {
 				{Label: "理由", Text: "需待管沟工程完工后统一入地。"}, {Label: "复核日期", Text: "9月30日"},
 				{Label: "镇街意见", Text: "逾期未表态", Tone: face.Red}, {Label: "审批层级", Text: "值班长 → 区县政府审批人"},
 			},
-			Forms: []face.Form{{Action: "#", Verb: "grant-2", Title: "同意"}, {Action: "#", Verb: "deny-2", Title: "不同意", Tone: face.Red}},
+			Forms: []face.Form{{Action: "#", Verb: "grant-2", Title: "同意申请"}, {Action: "#", Verb: "deny-2", Title: "不同意申请", Tone: face.Red}},
 		},
 	}}
 }
@@ -114,7 +114,7 @@ func appeals(now int64) View {
 	return View{
 		Title: "评价申诉",
 		Groups: []Group{
-			{ID: "appeal_decision", Title: "待决定", Tone: face.Amber, Empty: "没有待决定的申诉。", Items: []Item{{
+			{ID: "appeal_decision", Title: "申诉待决定", Tone: face.Amber, Empty: "没有待决定的申诉。", Items: []Item{{
 				ID: "m2", No: "2019071200004", Href: "#", Kind: "评价申诉", Title: "占道经营、店外经营整治", Place: "某某路沿线", Class: "daily", From: "历下区市场监督管理局 · 配合", At: at(24, 11, 0),
 				Doing: "申诉决定", Clock: face.Running(now, at(31, 17, 30), at(30, 17, 30)),
 				Facts: []Fact{{Label: "评价", Text: "非常不满意", Under: "到场后两小时即离开，未处置。", Tone: face.Red}, {Label: "申诉理由", Text: "当日按会商分工由综合执法局处置，本局负责核验证照，已完成。"}},
@@ -123,7 +123,7 @@ func appeals(now int64) View {
 					{Name: "reason", Label: "理由", Kind: face.Area, Need: true},
 				}}},
 			}}},
-			{ID: "appeal_filing", Title: "待备案", Empty: "没有待备案的申诉。"},
+			{ID: "appeal_filing", Title: "申诉待备案", Empty: "没有待备案的申诉。"},
 		},
 	}
 }

@@ -9,7 +9,7 @@ import (
 // Stories are the pages' states for the storybook.
 func Stories() []face.Story {
 	list := func(state string, v List) face.Story {
-		return face.Story{Page: "catalogue", State: state, Show: func(f face.Frame) face.Component { return ListPage(f, v) }}
+		return face.Story{Page: "catalogue", State: state, Show: func(f face.Frame) face.Component { return face.Sample(f, v, ListPage, "list.") }}
 	}
 	nothing := whole()
 	nothing.Words, nothing.Rows = "不存在的词", nil

@@ -106,7 +106,7 @@ func refusedSample(ctx context.Context) face.Form {
 }
 
 func wholeRefused(ctx context.Context) face.Form {
-	return face.Form{Action: "/storybook", Verb: "late", Title: t(ctx, "verb.accept"), Wrong: locale.From(ctx).Refusal("本单位的派单件不在待接单状态"), Clause: "P-21", Tone: face.Blue}
+	return face.Form{Action: "/storybook", Verb: "late", Title: t(ctx, "verb.return"), Wrong: locale.From(ctx).Refusal("一单一退，本单位已退过本单，不得再退"), Clause: "P-43", Tone: face.Blue}
 }
 
 func filesForm(ctx context.Context, verb string, wrong bool) face.Form {
@@ -131,7 +131,7 @@ func sampleStates(ctx context.Context) []face.State {
 		{Kind: face.StateQuiet, Title: t(ctx, "centre.empty"), Text: say("quiet.text"), Do: []face.Link{link("story.state.quiet.do")}},
 		{Kind: face.StateEmpty, Title: t(ctx, "list.cases.empty"), Text: say("empty.text"), Do: []face.Link{link("story.state.empty.do")}},
 		{Kind: face.StateMany, Title: say("many"), Do: []face.Link{link("story.state.many.do"), link("pager.next")}},
-		{Kind: face.StateRefused, Title: t(ctx, "notice.refused"), Text: locale.From(ctx).Refusal("本单位的派单件不在待接单状态"), Clause: "P-21", Do: []face.Link{link("story.state.refused.do")}},
+		{Kind: face.StateRefused, Title: t(ctx, "notice.refused"), Text: locale.From(ctx).Refusal("一单一退，本单位已退过本单，不得再退"), Clause: "P-43", Do: []face.Link{link("story.state.refused.do")}},
 	}
 }
 
