@@ -137,7 +137,7 @@ func (s *bookcase) whole(l look) []byte {
 	l.height = min(max(l.height, height), tallest)
 	s.resize(l)
 	s.js(`(() => { for (const i of document.images) i.loading = "eager"; return true })()`)
-	within(s.window, `[...document.images].every(i => i.complete) && !document.querySelector(".drop-busy") && document.getAnimations().every(a => a.playState !== "running")`)
+	within(s.window, `[...document.images].every(i => i.complete) && !document.querySelector(".drop-busy") && !("deaf" in document.documentElement.dataset) && document.getAnimations().every(a => a.playState !== "running")`)
 	return s.shot()
 }
 

@@ -28,7 +28,7 @@ func Stories() []face.Story {
 
 func one(now int64) View {
 	v := many(now)
-	v.All, v.Late, v.Queue, v.Side = 1, 0, v.Queue[1:2], Side{}
+	v.All, v.Late, v.Queue, v.Side, v.More = 1, 0, v.Queue[1:2], Side{}, ""
 	return v
 }
 
