@@ -95,7 +95,7 @@ func TestHardRulingAgainstTheTownship(t *testing.T) {
 	w.stands("待裁定｜｜裁定")
 	w.cannot(desk, "07-25 09:41", Dispatch{}, "P-30")
 	w.does(bureau, "07-25 10:00", Rule{Reason: "流动摊贩属镇街日常管理"}, "Ruled")
-	w.stands("待处理｜｜受理")
+	w.stands("待受理｜｜受理")
 	w.cannot(operator, "07-25 10:05", Dispute{Reason: "不服"}, "P-48")
 	w.does(operator, "07-25 14:10", Settle{How: "已劝导入室"}, "Settled")
 	w.stands("已自办｜｜")
@@ -177,7 +177,7 @@ func TestHardMergeUndoneAfterAnswer(t *testing.T) {
 func TestHardTwoSquadsWithoutACall(t *testing.T) {
 	w := tellOf(t, reported)
 	w.does(operator, "07-25 09:00", Summon{Units: []org.UnitID{zhongdui, suo}, Reason: "当场处理"}, "Summoned")
-	w.stands("待处理｜t1待接单 t2待接单｜受理 接单t1 报到t1 办结t1 接单t2 报到t2 办结t2")
+	w.stands("待受理｜t1待接单 t2待接单｜受理 接单t1 报到t1 办结t1 接单t2 报到t2 办结t2")
 	for _, by := range []org.Actor{sergeant, office} {
 		w.does(by, "07-25 09:10", Accept{}, "Accepted")
 		w.does(by, "07-25 09:30", Arrive{}, "Arrived")

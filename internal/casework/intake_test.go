@@ -114,7 +114,7 @@ func TestIntake(t *testing.T) {
 		{"自办的归档", settled, operator, "07-25 10:00", Archive{}, then(Archived{})},
 		{"撤回的不能归档：上报人未得答复", withdrawn, operator, "07-25 10:00", Archive{}, no(rule.WrongState, "P-68", "")},
 		{"撤回之后不办，受理逾期", withdrawn, Clockwork, "07-26 09:00", Lapse{}, then(IntakeMissed{overdue("07-25 14:40")})},
-		{"待处理的不能归档", reported, operator, "07-25 10:00", Archive{}, no(rule.WrongState, "P-68", "")},
+		{"待受理的不能归档", reported, operator, "07-25 10:00", Archive{}, no(rule.WrongState, "P-68", "")},
 		{"自办归档的不能重启", given(settled, did(operator, "07-25 10:00", Archive{})), operator, "07-25 11:00", Reopen{Reason: "复发"}, no(rule.WrongState, "P-67", "")},
 		{"任何状态都可备注", given(settled, did(operator, "07-25 10:00", Archive{})), wangYi, "07-26 10:00", Annotate{Text: "复看无烟"}, then(Annotated{ledger.Text("复看无烟")})},
 		{"备注不得为空", reported, wangYi, "07-25 09:00", Annotate{}, no(rule.Incomplete, "P-72", "text")},

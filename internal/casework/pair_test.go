@@ -66,7 +66,7 @@ func TestSplitOffGoesItsOwnWay(t *testing.T) {
 	if begun.Text != ledger.Text("门前占道") || begun.Place != ledger.Text("某酒店") || begun.Position != ledger.Text("117.08, 36.66") || !begun.Person.IsZero() {
 		t.Errorf("the part tells another story: %+v", begun)
 	}
-	if part.Parent != c.ID || part.Reporter != "wang-yi" || part.Grid != wangge || part.Source != "patrol" || posture(part) != "待处理｜｜受理" {
+	if part.Parent != c.ID || part.Reporter != "wang-yi" || part.Grid != wangge || part.Source != "patrol" || posture(part) != "待受理｜｜受理" {
 		t.Errorf("the part stands otherwise: %+v", part)
 	}
 	if part.Intake.Due.At != on("07-25 14:30").UnixMicro() || c.Intake.Due.At != on("07-25 14:10").UnixMicro() {

@@ -98,7 +98,7 @@ func TestDismiss(t *testing.T) {
 			then(Settled{How: ledger.Text("当场劝停")})},
 	})
 	c, _ := play(t, given(summoned, did(office, "07-25 09:15", Accept{}), did(operator, "07-25 09:20", wrong)))
-	if got := posture(c); got != "待处理｜t1已收回 t2待接单｜受理 接单t2 报到t2 办结t2" {
+	if got := posture(c); got != "待受理｜t1已收回 t2待接单｜受理 接单t2 报到t2 办结t2" {
 		t.Errorf("got %s", got)
 	}
 }

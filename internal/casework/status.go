@@ -6,7 +6,7 @@ type Status string
 // The statuses of a case.
 const (
 	CaseNone      Status = ""          // 尚无: before the report
-	CaseIntake    Status = "intake"    // 待处理: with the township
+	CaseIntake    Status = "intake"    // 待受理: with the township
 	CaseSettled   Status = "settled"   // 已自办
 	CaseDiscarded Status = "discarded" // 不予受理
 	CaseApproving Status = "approving" // 待审批
@@ -28,7 +28,7 @@ var Statuses = []Status{
 }
 
 var statusZh = map[Status]string{
-	CaseNone: "尚无", CaseIntake: "待处理", CaseSettled: "已自办", CaseDiscarded: "不予受理",
+	CaseNone: "尚无", CaseIntake: "待受理", CaseSettled: "已自办", CaseDiscarded: "不予受理",
 	CaseApproving: "待审批", CaseCalled: "待派单", CaseWithdrawn: "已撤回", CaseWorking: "办理中",
 	CaseAnswered: "待核查", CaseClosed: "已销号", CaseArchived: "已归档",
 	CaseRuling: "待裁定", CaseSuspended: "已挂账", CaseMerged: "已合并",

@@ -21,7 +21,7 @@ func (r Reader) Cases(ctx context.Context, district org.DistrictID, filter store
 	}
 	scope := access.ScopeOf(r.who)
 	if scope.Kind == access.ScopeNone {
-		return nil, "", rule.Refuse(rule.Forbidden, "P-81", "本岗位不办理呼叫单，没有案件列表")
+		return nil, "", rule.Refuse(rule.Forbidden, "P-81", "本岗位不办理呼叫单，没有呼叫单列表")
 	}
 	filter.Now = org.Micros(r.d.Now())
 	words := access.ReadsWords(r.who)

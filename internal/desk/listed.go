@@ -119,7 +119,7 @@ func (r Reader) narrow(f Filter, stand *standing) (n store.CaseFilter, err error
 		n.Statuses = []string{string(f.Status)}
 	}
 	if f.Pressing && f.Status != "" && !f.Status.Open() {
-		return n, rule.Refuse(rule.Invalid, "P-87", "已办结的案件没有时限，不能按时限先后排列").At("order")
+		return n, rule.Refuse(rule.Invalid, "P-87", "已办结的呼叫单没有时限，不能按时限先后排列").At("order")
 	}
 	if !f.Mine {
 		return n, nil
@@ -127,11 +127,11 @@ func (r Reader) narrow(f Filter, stand *standing) (n store.CaseFilter, err error
 	mine := waited(r.who.Actor.Role)
 	switch {
 	case !r.Waits():
-		return n, rule.Refuse(rule.Invalid, "P-87", "本岗位没有待办案件").At("mine")
+		return n, rule.Refuse(rule.Invalid, "P-87", "本岗位没有待办呼叫单").At("mine")
 	case mine == nil:
 		n.Waits = r.who.Actor.Unit
 	case f.Status != "" && !slices.Contains(mine, f.Status):
-		return n, rule.Refuse(rule.Invalid, "P-87", "该状态的案件不待本岗位办理").At("status")
+		return n, rule.Refuse(rule.Invalid, "P-87", "该状态的呼叫单不待本岗位办理").At("status")
 	case f.Status == "":
 		for _, s := range mine {
 			n.Statuses = append(n.Statuses, string(s))

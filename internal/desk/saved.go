@@ -172,7 +172,7 @@ func keeps(who access.Who) error {
 	case who.Actor.Account == "":
 		return rule.Refuse(rule.Forbidden, "P-118", "自存筛选属于账号本人")
 	case access.ScopeOf(who).Kind == access.ScopeNone:
-		return rule.Refuse(rule.Forbidden, "P-81", "本岗位不办理呼叫单，没有案件列表")
+		return rule.Refuse(rule.Forbidden, "P-81", "本岗位不办理呼叫单，没有呼叫单列表")
 	}
 	return nil
 }

@@ -102,7 +102,7 @@ func TestDispatchDeskByKeys(t *testing.T) {
 		d.js(`document.querySelectorAll("#desk-rows a")[%s].dataset.no === %s`, i, string(d.calls[n]))
 	}
 	d.atHand(d.calls[2])
-	d.sees("某路 3 号", "先告知")
+	d.sees("某路 3 号", "首先通知")
 	d.js(`document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth`)
 
 	// j and k, without the page being loaded anew; the address follows, and coming back ends where one was.

@@ -18,7 +18,7 @@ func TestTheListOfCases(t *testing.T) {
 	s := open(t)
 	op := s.as("lixia-yaojia-op")
 	const cases = "/d/370102/cases"
-	op.get(cases).has(t, 200, "还没有案件", "全部", "待我办", "在办", "超时", "今天新到")
+	op.get(cases).has(t, 200, "还没有呼叫单", "全部", "待我办", "在办", "超时", "今天新到")
 	for i := range 53 {
 		op.post("/d/370102/report", url.Values{"text": {"井盖破损 " + strconv.Itoa(i)}, "place": {"演示路"}})
 	}
@@ -30,12 +30,12 @@ func TestTheListOfCases(t *testing.T) {
 	op.get(next[1]).has(t, 200, "本页 3 件", "回到第一页", "井盖破损 0").lacks(t, "下一页")
 
 	// A form's empty fields leave the address; what narrows the list stands above it, and can be taken away.
-	got := op.get(cases+"?q="+url.QueryEscape("破损 1")+"&status=intake&class=&from=").has(t, 200, "待处理", "破损 1", "清除全部条件", "井盖破损 19").lacks(t, "井盖破损 20")
+	got := op.get(cases+"?q="+url.QueryEscape("破损 1")+"&status=intake&class=&from=").has(t, 200, "待受理", "破损 1", "清除全部条件", "井盖破损 19").lacks(t, "井盖破损 20")
 	if got.path != cases+"?q="+url.QueryEscape("破损 1")+"&status=intake" {
 		t.Errorf("led to %s", got.path)
 	}
 	op.get(cases+"?open=true&order=due").has(t, 200, "最急在前", "本页 50 件")
-	op.get(cases+"?status=archived").has(t, 200, "没有符合条件的案件")
+	op.get(cases+"?status=archived").has(t, 200, "没有符合条件的呼叫单")
 	op.get(cases+"?mine=true").has(t, 200, "本页 50 件")
 
 	// What cannot be asked is refused where it was asked, and in the reader's language.

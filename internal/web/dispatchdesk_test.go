@@ -23,7 +23,7 @@ func TestTheDispatchDesk(t *testing.T) {
 	urgent := op.called(url.Values{"class": {"urgent"}, "cause": {"emergency"}})
 	no := func(page string) string { return page[strings.LastIndex(page, "/")+1:] }
 
-	page := centre.get(desk).has(t, 200, "待派单 2", "先呼后批", "先告知", "7月29日 09:31 前", "按建议派单")
+	page := centre.get(desk).has(t, 200, "待派单 2", "先呼后批", "首先通知", "7月29日 09:31 前", "按建议派单")
 	if at := strings.Index(page.body, `id="row-`+no(urgent)); at < 0 || at > strings.Index(page.body, `id="row-`+no(first)) {
 		t.Error("the urgent call does not stand first")
 	}
