@@ -907,8 +907,8 @@ func keys(v View) templ.Component {
 }
 
 var hints = []struct{ key, words string }{
-	{"j k", "centre.key.move"}, {"Enter", "centre.key.enter"}, {"e", "centre.key.edit"}, {"r", "centre.key.decline"},
-	{"m", "centre.key.musters"}, {"o", "centre.key.open"}, {"Esc", "centre.key.leave"}, {"?", "centre.key.help"},
+	{"J K", "centre.key.move"}, {"Enter", "centre.key.enter"}, {"E", "centre.key.edit"}, {"R", "centre.key.decline"},
+	{"M", "centre.key.musters"}, {"O", "centre.key.open"}, {"Esc", "centre.key.leave"}, {"?", "centre.key.help"},
 }
 
 func countOf(n int, more bool) string {
