@@ -87,7 +87,7 @@ func TestTheMusterBoard(t *testing.T) {
 	op.get("/").has(t, 200, "集结中", "看板")
 	centre.get("/").has(t, 200, "集结中", "看板")
 
-	board := op.get(page+"/muster").has(t, 200, "某路 88 号门前", "分管领导及以上", "带检测设备", "0 / 3", "尚未接单", "剩 2小时", "历下区综合行政执法局", "值班")
+	board := op.get(page+"/muster").has(t, 200, "某路 88 号门前", "分管领导及以上", "带检测设备", "0 / 3", "尚未接单", "剩 2小时", "历下区综合行政执法局", "首先通知")
 	if !strings.Contains(board.body, `data-live="/d/370102/live?case=`) {
 		t.Error("the board does not renew itself")
 	}
