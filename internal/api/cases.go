@@ -24,7 +24,7 @@ func at(micros int64) time.Time {
 type caseFilter struct {
 	InDistrict
 	Paged
-	Status   caseStatus `query:"status" doc:"案件状态"`
+	Status   caseStatus `query:"status" doc:"呼叫单状态"`
 	Class    callClass  `query:"class" doc:"呼叫类别"`
 	Matter   int        `query:"matter" minimum:"1" doc:"事项序号"`
 	Domain   string     `query:"domain" maxLength:"100" doc:"领域, of the list in force"`

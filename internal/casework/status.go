@@ -1,6 +1,6 @@
 package casework
 
-// Status (案件状态) is where a case stands on its way from report to archive.
+// Status (呼叫单状态) is where a case stands on its way from report to archive.
 type Status string
 
 // The statuses of a case.

@@ -56,13 +56,13 @@ func printTable() string {
 
 ## 动作
 
-| 动作 | 案件状态 | 派单件状态 | 岗位 | 关系 | 条款 |
+| 动作 | 呼叫单状态 | 派单件状态 | 岗位 | 关系 | 条款 |
 |---|---|---|---|---|---|
 `)
 	for _, r := range Table {
 		fmt.Fprintf(&b, "| %s `%s` | %s | %s | %s | %s | %s |\n", r.Verb.Zh(), r.Verb, caseZh(r.Case), taskStatusZh(r.Task), rolesZh(r.Roles), r.Tie.Zh(), r.Clause)
 	}
-	fmt.Fprint(&b, "\n## 状态\n\n| 案件状态 | 可以办理 |\n|---|---|\n")
+	fmt.Fprint(&b, "\n## 状态\n\n| 呼叫单状态 | 可以办理 |\n|---|---|\n")
 	for _, s := range append([]Status{CaseNone}, Statuses...) {
 		var may []string
 		for _, v := range AllVerbs {
@@ -133,7 +133,7 @@ text with control characters is refused, and nothing is written (P-87). Who may 
 			if len(r.Task) > 0 {
 				task = "；派单件：" + taskStatusZh(r.Task)
 			}
-			fmt.Fprintf(&b, "- %s的%s。案件：%s%s。%s\n", r.Tie.Zh(), rolesZh(r.Roles), caseZh(r.Case), task, r.Clause)
+			fmt.Fprintf(&b, "- %s的%s。呼叫单：%s%s。%s\n", r.Tie.Zh(), rolesZh(r.Roles), caseZh(r.Case), task, r.Clause)
 		}
 		fmt.Fprint(&b, "\n", printFields(v, reflect.TypeOf(blank())))
 	}

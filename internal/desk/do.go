@@ -30,7 +30,7 @@ type Key struct {
 // Answer is what a write is answered with. A partner is told the number and nothing of how the case stands. 依据 P-59.
 type Answer struct {
 	No      casework.CaseNo `json:"no" doc:"呼叫单号"`
-	Status  casework.Status `json:"status,omitempty" doc:"案件状态; not for a partner"`
+	Status  casework.Status `json:"status,omitempty" doc:"呼叫单状态; not for a partner"`
 	Version int64           `json:"version,omitempty" doc:"version of the case after this; not for a partner"`
 	Other   casework.CaseNo `json:"other,omitempty" doc:"另一件呼叫单号: the case split off, merged into, or taken out of"`
 }

@@ -1,6 +1,6 @@
 package face
 
-// Case (案件行) is one case in a list.
+// Case (呼叫单行) is one case in a list.
 type Case struct {
 	No, Href  string
 	Title     string // the matter, or the report's first words

@@ -97,7 +97,7 @@ func questions(now int64) View {
 		}}}
 	}
 	return View{
-		Title: "询问", Lede: "这里只有询问本单位的问题，没有案件的其他内容。答复不计分；逾期不答复的记录在案（依据 P-59）。",
+		Title: "询问", Lede: "这里只有询问本单位的问题，没有呼叫单的其他内容。答复不计分；逾期不答复的记录在案（依据 P-59）。",
 		Groups: []Group{
 			{ID: "open", Title: "待答复", Tone: face.Amber, Items: []Item{
 				{ID: "q1", No: "2019072500006", Kind: "询问", Title: "某路 12 号门前光交箱是否为贵公司所有？", From: "历下区工业和信息化局", At: at(25, 8, 40), Doing: "答复", Clock: face.Running(now, at(26, 8, 40), at(25, 18, 0)), Forms: ask("q1")},

@@ -31,7 +31,7 @@ func sample() View {
 		},
 		New: face.Link{Label: "最新在前", Href: "#", Here: true}, Due: face.Link{Label: "最急在前", Href: "#"},
 		Keep: Keep{Action: "#", Back: "#"}, Count: "本页 3 件", Next: "#",
-		Empty: face.State{Kind: face.StateEmpty, Title: "没有符合条件的案件。"},
+		Empty: face.State{Kind: face.StateEmpty, Title: "没有符合条件的呼叫单。"},
 		Saved: []Saved{{ID: "a", Name: "油烟扰民", First: true}, {ID: "b", Name: "消防通道", Last: true}},
 		Rows: []Row{
 			{face.Case{No: "2019072500001", Href: "/storybook/case/many", Title: "餐饮油烟污染治理", Situation: "56-3 疑似超标排放", Place: "姚家街道某路 88 号", Class: "daily", Status: "working", From: "姚家街道", At: now, Clock: face.Running(now, now+73*hour, now+100*hour).Told("left-1", left)}, "历下区综合行政执法局"},
