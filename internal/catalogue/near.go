@@ -23,6 +23,9 @@ const fewest = 0.5
 // say; what few items have counts most, and twice where it stands in a name. It is for words that nothing fits.
 func near(all []indexed, words string) []Match {
 	pairs := pairsOf(everyday.Replace(words))
+	if len(pairs) == 0 || len(all) == 0 {
+		return nil
+	}
 	scores := make([]float64, len(all))
 	for n, pair := range pairs {
 		var has []int
@@ -39,10 +42,13 @@ func near(all []indexed, words string) []Match {
 			scores[i] += weight
 		}
 	}
-	best := slices.Max(append(scores, 0))
+	best := slices.Max(scores)
+	if best == 0 {
+		return nil
+	}
 	var found []int
 	for i, score := range scores {
-		if best > 0 && score >= best*fewest {
+		if score >= best*fewest {
 			found = append(found, i)
 		}
 	}
