@@ -129,7 +129,8 @@ func TestToastsAndTips(t *testing.T) {
 
 	w.open("/storybook/parts/tip")
 	w.js(`(t => { t.dispatchEvent(new PointerEvent("pointerenter", {pointerType: "mouse"})); return true })(document.querySelector(".tip"))`)
-	within(w, `document.querySelector("#tip-clock").matches(":popover-open")`)
+	const note = `document.getElementById(document.querySelector(".tip-word").getAttribute("popovertarget")).matches(":popover-open")`
+	within(w, note)
 	w.js(`(t => { t.dispatchEvent(new PointerEvent("pointerleave", {pointerType: "mouse"})); return true })(document.querySelector(".tip"))`)
-	within(w, `!document.querySelector("#tip-clock").matches(":popover-open")`)
+	within(w, "!"+note)
 }
