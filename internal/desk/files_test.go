@@ -78,7 +78,7 @@ func photographs(t *testing.T, h *house) {
 func TestWhoseFileItIs(t *testing.T) {
 	onBoth(t, func(t *testing.T, h *house) {
 		op := h.in(yaojia, org.TownshipOperator)
-		file, err := h.Keep(t.Context(), op, strings.NewReader("<html>甲</html>"), "‮甲\n.html", "text/html")
+		file, err := h.Keep(t.Context(), op, strings.NewReader("<html>甲</html>"), "\u202e甲\n.html", "text/html")
 		if err != nil || file.Name != "甲.html" {
 			t.Fatal(file, err)
 		}

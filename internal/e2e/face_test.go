@@ -96,7 +96,7 @@ func TestFilesAreGathered(t *testing.T) {
 	w.run(chromedp.SetUploadFiles("#attach-files", []string{other}))
 	within(w, held+` === "说明.pdf,清单.pdf"`)
 	within(w, own+`.querySelector(".drop-sum").innerText.includes("2")`)
-	w.js(`(b => { b.click(); return true })(`+own+`.querySelector(".drop-out"))`)
+	w.js(`(b => { b.click(); return true })(` + own + `.querySelector(".drop-out"))`)
 	within(w, held+` === "清单.pdf" && document.activeElement.classList.contains("drop-out")`)
 }
 

@@ -30,7 +30,7 @@ func (v View) Overdue(ctx context.Context, now int64, most int) (list []CaseRow,
 	if err != nil {
 		return nil, false, err
 	}
-	list = append(missed, passed...)
+	list = slices.Concat(missed, passed)
 	slices.SortFunc(list, func(a, b CaseRow) int { return strings.Compare(b.No, a.No) })
 	list = slices.CompactFunc(list, func(a, b CaseRow) bool { return a.No == b.No }) // it may have gone on record in between
 	if more = len(list) > most; more {
