@@ -15,7 +15,7 @@ import (
 	"huying/internal/ledger"
 )
 
-// fill brings a store from so many cases to so many: nine of ten archived, every tenth just dispatched. The rows go
+// fill brings a store from so many cases to so many: one in so many just dispatched, the others archived. The rows go
 // straight into the tables, texts with their true commitments; only their entries stand apart from the sealed log.
 func (e *engine) fill(ctx context.Context, t *tape, name string, from, to int) error {
 	if e.pg == nil {
@@ -84,7 +84,7 @@ type filledRow struct {
 // filled gives all rows of the n-th case.
 func (t *tape) filled(n int) []filledRow {
 	stage := t.stages[1]
-	if n%10 == 0 {
+	if n%t.open == 0 {
 		stage = t.stages[0]
 	}
 	names := t.fresh(number(n))

@@ -24,6 +24,7 @@ type settings struct {
 	span    time.Duration
 	cases   []int
 	pages   bool // whole pages alone
+	open    int  // one case in so many is open
 }
 
 func main() {
@@ -31,8 +32,9 @@ func main() {
 	span := flag.Duration("span", 6*time.Second, "how long each cell is measured")
 	cases := flag.Int("cases", 100_000, "how many cases are there when pages are read")
 	pages := flag.Bool("pages", false, "measure whole pages over HTTP alone")
+	open := flag.Int("open", 10, "one case in so many is open, all of one township and one department")
 	flag.Parse()
-	set := settings{engines: strings.Split(*engines, ","), clients: []int{1, 16, 64}, span: *span, cases: []int{*cases}, pages: *pages}
+	set := settings{engines: strings.Split(*engines, ","), clients: []int{1, 16, 64}, span: *span, cases: []int{*cases}, pages: *pages, open: max(*open, 1)}
 	if os.Getenv("BENCH") == "full" {
 		set.cases = append(set.cases, 10**cases)
 	}
@@ -56,6 +58,7 @@ func run(ctx context.Context, set settings) error {
 	if err != nil {
 		return fmt.Errorf("record the tape: %w", err)
 	}
+	tape.open = set.open
 	fmt.Printf("A life is %d verbs and %d rows written; reporting and calling at once is %d rows.\n",
 		len(tape.verbs), tape.rows(len(tape.verbs)), tape.rows(1))
 	for _, name := range set.engines {

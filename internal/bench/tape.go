@@ -22,6 +22,7 @@ type tape struct {
 	ids     []string                 // names of the template life, in the order of the blanks: number, id, contents …
 	plain   map[string]ledger.Sealed // its contents
 	counted map[int64][]write        // what the verb counts whose first event has this version
+	open    int                      // one case in so many is open where a store is filled
 	stages  [2][]write               // all rows of a case that has just been dispatched, and of one that is archived
 }
 
