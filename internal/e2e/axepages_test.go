@@ -14,10 +14,7 @@ import (
 func TestAxeOnPagesOfTheDemonstration(t *testing.T) {
 	ctx := browser(t)
 	now := time.Date(2026, 11, 24, 10, 40, 0, 0, shanghai)
-	site := stage.Open(t, storetest.SQLite(t), now, 370102, 370103, 370104)
-	if err := demo.Play(t.Context(), site.Store, now); err != nil {
-		t.Fatal(err)
-	}
+	site := stage.Played(t, storetest.SQLite(t), now, 370102, 370103, 370104)
 	v := newVerdicts()
 	for n, seen := range []struct {
 		district org.DistrictID

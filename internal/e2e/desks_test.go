@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"huying/internal/casework"
 	"huying/internal/demo"
 	"huying/internal/e2e/stage"
 	"huying/internal/org"
@@ -17,10 +18,8 @@ func TestDesksInWindows(t *testing.T) {
 	ctx := browser(t)
 	now := time.Date(2026, 11, 24, 10, 40, 0, 0, shanghai)
 	districts := []org.DistrictID{370102, 370103, 370104}
-	site := stage.Open(t, storetest.SQLite(t), now, districts...)
-	if err := demo.Play(t.Context(), site.Store, now); err != nil {
-		t.Fatal(err)
-	}
+	site := stage.Played(t, storetest.SQLite(t), now, districts...)
+	waiting(t, site)
 	for _, look := range []struct {
 		district org.DistrictID
 		login    string
@@ -62,5 +61,34 @@ func TestDesksInWindows(t *testing.T) {
 			}
 			w.fits(slim, long)
 		})
+	}
+}
+
+// waiting gives the dispatchers of Lixia a morning's queue.
+func waiting(t *testing.T, site *stage.Site) {
+	t.Helper()
+	for _, c := range []struct {
+		township, place, text string
+		call                  casework.Call
+	}{
+		{"lixia-jiefanglu-op", "解放路街道某商场后街（示例）", "后厨油烟直排居民楼，劝导两次未改。", casework.Call{Matter: 56, Situation: "56-3", Cause: "no_power"}},
+		{"lixia-zhiyuan-op", "智远街道某小区南门（示例）", "消防通道被车辆堵占，物业通知后仍未挪车。", casework.Call{Matter: 58, Cause: "not_alone"}},
+		{"lixia-yaojia-op", "姚家街道某路绿化带（示例）", "夜间倾倒建筑垃圾约三车。", casework.Call{Matter: 59, Cause: "no_power"}},
+		{"lixia-jiefanglu-op", "解放路街道某大厦（示例）", "楼顶广告牌松动，大风天随时可能坠落。", casework.Call{Matter: 35, Situation: "35-1", Class: "urgent", Cause: "emergency"}},
+		{"lixia-zhiyuan-op", "智远街道某工地（示例）", "农民工反映拖欠工资两个月，四十余人聚集。", casework.Call{Matter: 64, Situation: "64-1", Cause: "no_power"}},
+	} {
+		by := site.As(t, 370102, org.PostID(c.township))
+		c.call.Text = c.text
+		if c.call.Class == "" {
+			c.call.Class = "daily"
+		}
+		answer, err := by.Do("POST", by.Cases(""), casework.Report{Text: c.text, Place: c.place, Call: &c.call})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := answer.Written(); err != nil {
+			t.Fatal(c.place, err)
+		}
+		site.At(site.Now().Add(2 * time.Minute))
 	}
 }

@@ -17,10 +17,7 @@ const mostFirst = 250 << 10
 // Every desk, on its first opening, and the entrance before it: page, style, scripts and icons, compressed.
 func TestAFirstVisitIsLight(t *testing.T) {
 	now := time.Date(2019, 7, 29, 1, 0, 0, 0, time.UTC)
-	site := stage.Open(t, store.Options{Dir: t.TempDir(), NoSync: true}, now)
-	if err := demo.Play(t.Context(), site.Store, now); err != nil {
-		t.Fatal(err)
-	}
+	site := stage.Played(t, store.Options{Dir: t.TempDir(), NoSync: true}, now)
 	accounts, err := demo.Accounts()
 	if err != nil {
 		t.Fatal(err)

@@ -39,6 +39,18 @@ type Site struct {
 // against each other and against the record, and the record as an auditor would.
 func Open(t testing.TB, o store.Options, begins time.Time, played ...org.DistrictID) *Site {
 	t.Helper()
+	return open(t, o, begins, nil, played)
+}
+
+// Played puts up a site in which the demonstration has been played. That is done before anybody works there, the worker
+// too: it would find the stories of 2019 overdue while they are told.
+func Played(t testing.TB, o store.Options, begins time.Time, played ...org.DistrictID) *Site {
+	t.Helper()
+	return open(t, o, begins, demo.Play, played)
+}
+
+func open(t testing.TB, o store.Options, begins time.Time, play func(context.Context, *store.Store, time.Time) error, played []org.DistrictID) *Site {
+	t.Helper()
 	site := &Site{}
 	site.At(begins)
 	o.Now = site.Now
@@ -49,6 +61,11 @@ func Open(t testing.TB, o store.Options, begins time.Time, played ...org.Distric
 	}
 	if _, err := demo.Load(ctx, kept, begins); err != nil {
 		t.Fatal(err)
+	}
+	if play != nil {
+		if err := play(ctx, kept, begins); err != nil {
+			t.Fatal(err)
+		}
 	}
 	files, err := blob.Open(filepath.Join(t.TempDir(), "files"))
 	if err != nil {
