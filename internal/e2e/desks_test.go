@@ -74,7 +74,7 @@ func waiting(t *testing.T, site *stage.Site) {
 		{"lixia-jiefanglu-op", "解放路街道某商场后街（示例）", "后厨油烟直排居民楼，劝导两次未改。", casework.Call{Matter: 56, Situation: "56-3", Cause: "no_power"}},
 		{"lixia-zhiyuan-op", "智远街道某小区南门（示例）", "消防通道被车辆堵占，物业通知后仍未挪车。", casework.Call{Matter: 58, Cause: "not_alone"}},
 		{"lixia-yaojia-op", "姚家街道某路绿化带（示例）", "夜间倾倒建筑垃圾约三车。", casework.Call{Matter: 59, Cause: "no_power"}},
-		{"lixia-jiefanglu-op", "解放路街道某大厦（示例）", "楼顶广告牌松动，大风天随时可能坠落。", casework.Call{Matter: 35, Situation: "35-1", Class: "urgent", Cause: "emergency"}},
+		{"lixia-jiefanglu-op", "解放路街道某大厦门前（示例）", "大风刮断线缆，垂在人行道上方，可能带电。", casework.Call{Matter: 35, Situation: "35-1", Class: "urgent", Cause: "emergency"}},
 		{"lixia-zhiyuan-op", "智远街道某工地（示例）", "农民工反映拖欠工资两个月，四十余人聚集。", casework.Call{Matter: 64, Situation: "64-1", Cause: "no_power"}},
 	} {
 		by := site.As(t, 370102, org.PostID(c.township))
