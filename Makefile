@@ -49,7 +49,7 @@ platforms:
 units:
 	@mkdir -p build
 	@$(GO) build -o build/report ./internal/house/report
-	@{ $(GO) test -json -timeout 15m ./... || :; } | build/report
+	@{ $(GO) test -json -timeout 25m ./... || :; } | build/report
 
 race:
 	@command -v gcc >/dev/null || { echo "skipped: race detector (no C compiler)"; exit 0; }; \
