@@ -89,11 +89,14 @@ func (d *Desk) develop(ctx context.Context, r io.Reader) (body []byte, media str
 
 // shown leaves out of a file's name what would break its line, or turn its letters round.
 func shown(r rune) rune {
-	if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+	if misleads(r) {
 		return -1
 	}
 	return r
 }
+
+// misleads reports whether a sign would break the line of a name, or turn its letters round.
+func misleads(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 
 // claimed reports whether a media type says picture, of a sort that carries a camera's notes.
 func claimed(media string) bool {

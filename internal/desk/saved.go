@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -158,7 +157,7 @@ func soundName(name string, others []store.SavedFilter) (string, error) {
 		return "", rule.Refuse(rule.Incomplete, "P-118", "请填写筛选的名称").At("name")
 	case utf8.RuneCountInString(name) > MaxFilterName:
 		return "", rule.Refuse(rule.Invalid, "P-118", "筛选的名称不得超过二十个字").At("name")
-	case !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }):
+	case !utf8.ValidString(name) || strings.ContainsFunc(name, misleads):
 		return "", rule.Refuse(rule.Invalid, "P-118", "筛选的名称含有无法识别的字符").At("name")
 	case slices.ContainsFunc(others, func(f store.SavedFilter) bool { return f.Name == name }):
 		return "", rule.Refuse(rule.Invalid, "P-118", "已有同名的筛选，请换一个名称").At("name")
