@@ -44,6 +44,8 @@ var keepers = map[string]string{
 	"github.com/chromedp/":          "e2e",
 	"golang.org/x/image":            "picture",
 	"github.com/bep/imagemeta":      "picture",
+	"github.com/wneessen/go-mail":   "notify",
+	"github.com/standard-webhooks/": "notify",
 }
 
 // impure is what a room must not import: it decides from what it is given, so that the same
