@@ -26,6 +26,7 @@ var errFound = errors.New("faults found")
 
 type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve pages, interface and public logs; work off what falls due."`
+	Worker  workerCommand  `cmd:"" help:"Work off what falls due, apart from the servers (PostgreSQL)."`
 	Verify  verifyCommand  `cmd:"" help:"Check an export, or a running server's public log, without trusting it."`
 	Export  exportCommand  `cmd:"" help:"Write a district's record to a file that anyone can verify."`
 	Rebuild rebuildCommand `cmd:"" help:"Fold the record anew and compare it with the running tables."`

@@ -59,14 +59,26 @@ type serveCommand struct {
 	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"HUYING_LISTEN"`
 	Demo   bool   `help:"Give an empty store the Jinan demonstration, and write its log-ins to demo-accounts.json."`
 	Secure bool   `help:"TLS stands in front: the session's cookie goes over TLS only." env:"HUYING_SECURE"`
-	Owner  bool   `help:"On PostgreSQL, serve a live district even under the role that owns its tables."`
+	Worker bool   `help:"Work off what falls due, too. With --no-worker that is left to huying worker, on PostgreSQL." default:"true" negatable:"" env:"HUYING_WORKER"`
+	mayOwn `embed:""`
 }
+
+// mayOwn lets a live district be written under a role that should not be.
+type mayOwn struct {
+	Owner bool `help:"On PostgreSQL, write a live district even under the role that owns its tables."`
+}
+
+// errNoWorker says that nobody else could do the work.
+var errNoWorker = errors.New("--no-worker: on SQLite one process writes, so it also works off what falls due")
 
 // Run serves until it is interrupted.
 func (c *serveCommand) Run(ctx context.Context) error {
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	slog.SetDefault(log)
-	s, err := c.openToServe(ctx)
+	if !c.Worker && c.Database == "" {
+		return errNoWorker
+	}
+	s, err := c.openLive(ctx, c.Owner)
 	if err != nil {
 		return err
 	}
@@ -98,7 +110,9 @@ func (c *serveCommand) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var working sync.WaitGroup
-	working.Go(func() { (&worker.Worker{Store: s, Desk: d, Log: log}).Run(ctx) })
+	if c.Worker {
+		working.Go(func() { (&worker.Worker{Store: s, Desk: d, Log: log}).Run(ctx) })
+	}
 	site, err := c.handler(s, d, log)
 	if err == nil {
 		err = serve(ctx, listener, site, d.Hush)
@@ -109,21 +123,21 @@ func (c *serveCommand) Run(ctx context.Context) error {
 	return err
 }
 
-// openToServe opens the store. On PostgreSQL a live district is served under a role that may add to
-// the record but not change it; whoever owns the tables may serve only what is empty, or a
+// openLive opens the store to write. On PostgreSQL a live district is written under a role that may add to
+// the record but not change it; whoever owns the tables may write only what is empty, or a
 // demonstration, or says that it knows. 依据 P-01.
-func (c *serveCommand) openToServe(ctx context.Context) (*store.Store, error) {
-	if c.Database == "" {
-		return c.open(ctx, false)
+func (p place) openLive(ctx context.Context, owner bool) (*store.Store, error) {
+	if p.Database == "" {
+		return p.open(ctx, false)
 	}
-	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+	if err := os.MkdirAll(p.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	o := c.options(false)
+	o := p.options(false)
 	o.Migrated = true
 	s, err := store.Open(ctx, o)
 	if err != nil { // not migrated yet, or not by this version: only the owner can
-		return c.open(ctx, false)
+		return p.open(ctx, false)
 	}
 	could, err := s.MayRewrite(ctx)
 	if err != nil {
@@ -136,11 +150,11 @@ func (c *serveCommand) openToServe(ctx context.Context) (*store.Store, error) {
 	if err := errors.Join(err, s.Close()); err != nil {
 		return nil, err
 	}
-	if alive && !c.Owner {
-		return nil, fmt.Errorf("this role could change the record (%s): serve under another "+
+	if alive && !owner {
+		return nil, fmt.Errorf("this role could change the record (%s): work under another "+
 			"(huying migrate --database URL --grant ROLE), or say --owner", strings.Join(could, ", "))
 	}
-	return c.open(ctx, false)
+	return p.open(ctx, false)
 }
 
 // live reports whether a store has a district that is no demonstration.
