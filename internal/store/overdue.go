@@ -13,7 +13,8 @@ var (
 		WHERE c.district_id = $1 AND c.open = TRUE AND c.late = TRUE ORDER BY c.no DESC LIMIT $2`)
 	// A miss is on record as soon as somebody has looked at the clock, so few cases stand between.
 	qPassed = sqldb.Q(`SELECT ` + caseColumns + ` FROM clock k JOIN cases c ON c.district_id = k.district_id AND c.no = k.no
-		WHERE k.district_id = $1 AND k.due <= $2 AND c.due <= $2 AND c.open = TRUE AND c.late = FALSE ORDER BY k.due LIMIT $3`)
+		WHERE k.district_id = $1 AND k.next_at <= $2 AND k.due <= $3 AND c.due <= $3 AND c.open = TRUE AND c.late = FALSE
+		ORDER BY k.next_at, k.no, k.name LIMIT $4`)
 )
 
 // passedAtMost is how many cases whose miss is not on record yet one list looks at.
@@ -26,7 +27,7 @@ func (v View) Overdue(ctx context.Context, now int64, most int) (list []CaseRow,
 	if err != nil {
 		return nil, false, err
 	}
-	passed, err := sqldb.All(ctx, v.q, qPassed, (*CaseRow).into, v.district, now, int64(passedAtMost))
+	passed, err := sqldb.All(ctx, v.q, qPassed, (*CaseRow).into, v.district, now+longestLease.Microseconds(), now, int64(passedAtMost))
 	if err != nil {
 		return nil, false, err
 	}

@@ -224,7 +224,7 @@ func TestLeasesAndLetters(t *testing.T) {
 		}
 		lease := func(now, until int64, limit int) (got []store.DueClock) {
 			in(t, s, district, func(tx *store.Tx) (err error) {
-				got, err = tx.Lease(now, until, limit)
+				got, _, err = tx.Lease(now, until, limit)
 				return err
 			})
 			return got

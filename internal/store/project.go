@@ -114,8 +114,8 @@ var (
 	qUpdateTask = sqldb.Q(`UPDATE task SET unit = $1, section = $2, officer = $3, lead = $4, summoned = $5, status = $6,
 		due = $7, yellow = $8, late = $9, open = $10 WHERE district_id = $11 AND no = $12 AND id = $13`)
 	qDeleteTask    = sqldb.Q(`DELETE FROM task WHERE district_id = $1 AND no = $2 AND id = $3`)
-	qInsertClock   = sqldb.Q(`INSERT INTO clock (district_id, no, name, due, leased) VALUES ($1, $2, $3, $4, 0)`)
-	qUpdateClock   = sqldb.Q(`UPDATE clock SET due = $1, leased = 0 WHERE district_id = $2 AND no = $3 AND name = $4`)
+	qInsertClock   = sqldb.Q(`INSERT INTO clock (district_id, no, name, due, next_at) VALUES ($1, $2, $3, $4, $5)`)
+	qUpdateClock   = sqldb.Q(`UPDATE clock SET due = $1, next_at = $2 WHERE district_id = $3 AND no = $4 AND name = $5`)
 	qDeleteClock   = sqldb.Q(`DELETE FROM clock WHERE district_id = $1 AND no = $2 AND name = $3`)
 	qInsertVisible = sqldb.Q(`INSERT INTO visible (district_id, viewer, no, open) VALUES ($1, $2, $3, $4)`)
 	qUpdateVisible = sqldb.Q(`UPDATE visible SET open = $1 WHERE district_id = $2 AND viewer = $3 AND no = $4`)
@@ -228,9 +228,9 @@ func (t *Tx) projectClocks(no string, old, now []ClockRow) error {
 		var err error
 		switch {
 		case !ok:
-			err = t.tx.Queue(t.ctx, qInsertClock, t.district, no, c.Name, c.Due)
+			err = t.tx.Queue(t.ctx, qInsertClock, t.district, no, c.Name, c.Due, c.Due)
 		case was != c.Due:
-			err = t.tx.QueueOne(t.ctx, qUpdateClock, c.Due, t.district, no, c.Name)
+			err = t.tx.QueueOne(t.ctx, qUpdateClock, c.Due, c.Due, t.district, no, c.Name)
 		}
 		if err != nil {
 			return err

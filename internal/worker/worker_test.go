@@ -48,7 +48,7 @@ func TestSilenceIsRecorded(t *testing.T) {
 			}
 			misses := func() (names []string) {
 				t.Helper()
-				if err := w.lapse(t.Context(), district); err != nil {
+				if _, err := w.lapse(t.Context(), district); err != nil {
 					t.Fatal(err)
 				}
 				if _, err := s.Seal(t.Context(), district); err != nil {
