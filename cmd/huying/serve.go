@@ -59,7 +59,7 @@ type serveCommand struct {
 	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"HUYING_LISTEN"`
 	Demo   bool   `help:"Give an empty store the Jinan demonstration, and write its log-ins to demo-accounts.json."`
 	Secure bool   `help:"TLS stands in front: the session's cookie goes over TLS only." env:"HUYING_SECURE"`
-	Worker bool   `help:"Work off what falls due, too. With --no-worker that is left to huying worker, on PostgreSQL." default:"true" negatable:"" env:"HUYING_WORKER"`
+	Worker bool   `help:"Work off what falls due, too. With --no-worker that is left to huying worker, on PostgreSQL; the log is sealed here all the same." default:"true" negatable:"" env:"HUYING_WORKER"`
 	mayOwn `embed:""`
 }
 
@@ -110,9 +110,13 @@ func (c *serveCommand) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var working sync.WaitGroup
-	if c.Worker {
-		working.Go(func() { (&worker.Worker{Store: s, Desk: d, Log: log}).Run(ctx) })
-	}
+	working.Go(func() {
+		if c.Worker {
+			(&worker.Worker{Store: s, Desk: d, Log: log}).Run(ctx)
+			return
+		}
+		s.RunSealer(ctx, func(err error) { log.Error("seal", "error", err) }) // who writes the record also seals it
+	})
 	site, err := c.handler(s, d, log)
 	if err == nil {
 		err = serve(ctx, listener, site, d.Hush)

@@ -30,6 +30,7 @@ type Server struct {
 	Database string // its --database; "" is SQLite in Dir
 
 	listen string
+	more   []string // what else it is started with
 	binary string
 	mu     sync.Mutex
 	cmd    *exec.Cmd     // guarded by mu
@@ -71,11 +72,11 @@ func Remove() {
 	}
 }
 
-// Serve starts the product on dir with the demonstration and waits until it is ready. It is stopped
+// Serve starts the product on dir with the demonstration, and what else is said, and waits until it is ready. It is stopped
 // at the end of the test.
-func Serve(t testing.TB, dir, database string) *Server {
+func Serve(t testing.TB, dir, database string, more ...string) *Server {
 	t.Helper()
-	s := &Server{Dir: dir, Database: database, binary: Binary(t), said: &tail{}}
+	s := &Server{Dir: dir, Database: database, more: more, binary: Binary(t), said: &tail{}}
 	port, err := freePort()
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +96,7 @@ func (s *Server) Start() error {
 	if s.Database != "" {
 		args = append(args, "--database", s.Database)
 	}
-	cmd := exec.Command(s.binary, args...)
+	cmd := exec.Command(s.binary, append(args, s.more...)...)
 	cmd.Stdout, cmd.Stderr = s.said, s.said
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("start the product: %w", err)
