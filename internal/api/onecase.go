@@ -230,6 +230,7 @@ func taskSheet(t casework.Task, now int64, marks bool) TaskSheet {
 		{casework.ClockLetting, t.Letting},
 		{casework.ClockRectify, t.Rectify},
 		{casework.ClockFollow, t.Follow},
+		{casework.ClockHeed, t.Heed},
 	} {
 		if tellsMark(c.kind) && !marks {
 			continue

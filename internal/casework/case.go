@@ -131,6 +131,7 @@ type Task struct {
 	Letting Clock `json:"letting,omitzero"` // the centre's time to decide on a proposed release
 	Rectify Clock `json:"rectify,omitzero"` // 整改
 	Follow  Clock `json:"follow,omitzero"`  // 复查
+	Heed    Clock `json:"heed,omitzero"`    // 集结响应: called to a muster, it has not said that it comes
 }
 
 // Open reports whether somebody still has to do something: the status asks for it, a unit has its share before it, or a

@@ -36,6 +36,7 @@ const (
 	ClockExplain  ClockKind = "explain"          // 答复督办
 	ClockAppeal   ClockKind = "appeal_decision"  // 申诉决定
 	ClockLodge    ClockKind = "appeal_filing"    // 申诉备案
+	ClockHeed     ClockKind = "heed"             // 集结响应
 )
 
 var clockZh = map[ClockKind]string{
@@ -43,7 +44,7 @@ var clockZh = map[ClockKind]string{
 	ClockVerify: "核查", ClockRate: "评价", ClockAccept: "接单", ClockArrive: "报到", ClockDone: "办结", ClockReturn: "退单认定",
 	ClockRuling: "裁定", ClockDocket: "立案", ClockLetting: "解除认定", ClockRectify: "整改", ClockFollow: "复查", ClockReview: "挂账复核",
 	ClockStep: "方案落实", ClockReceive: "接收移送", ClockReply: "答复", ClockOpine: "镇街表态", ClockRequest: "延期、挂账审批",
-	ClockExplain: "答复督办", ClockAppeal: "申诉决定", ClockLodge: "申诉备案",
+	ClockExplain: "答复督办", ClockAppeal: "申诉决定", ClockLodge: "申诉备案", ClockHeed: "集结响应",
 }
 
 // Zh is the clock's name as an official reads it.

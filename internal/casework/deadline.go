@@ -94,6 +94,8 @@ func (t *Task) clock(kind ClockKind) *Clock {
 		return &t.Rectify
 	case ClockFollow:
 		return &t.Follow
+	case ClockHeed:
+		return &t.Heed
 	}
 	return nil
 }

@@ -62,6 +62,7 @@ func (c Case) upToNow(g Given) (Case, []Event) {
 		func(c Case) []Event { return c.knownNow(g) },
 		func(c Case) []Event { return c.missedBy(g.at()) },
 		func(c Case) []Event { return c.unanswered(g) },
+		func(c Case) []Event { return c.absent(g) },
 	} {
 		events := fell(c)
 		c, due = Fold(c, at(events, clock)), append(due, events...)

@@ -36,6 +36,7 @@ type Issued struct {
 	Accept   Timed      `json:"accept,omitzero"`
 	Arrive   Timed      `json:"arrive,omitzero"`
 	Finish   Timed      `json:"finish"`
+	Heed     Timed      `json:"heed,omitzero"`      // 集结响应时限, of a muster that is near
 	ReturnBy Timed      `json:"return_by,omitzero"` // 退单时限, of a task given out for the first time
 	Docket   Timed      `json:"docket,omitzero"`    // 立案时限, of a task by statutory procedure
 	Muster   bool       `json:"muster,omitempty"`   // it is to come to the muster that is ahead
@@ -92,6 +93,7 @@ func (c Case) issue(g Given, id TaskID, unit org.UnitID, lead bool, limits catal
 	}
 	if c.Muster.ahead(g.at()) {
 		i.Arrive, i.Muster, i.ReturnBy = c.Muster.By, true, g.returnAfter(c.Muster.By)
+		i.Heed = g.heedOf(c.Muster.By)
 	}
 	if limits.Finish.Statute() {
 		i.Docket = g.due(g.Settings.Docket)
@@ -108,7 +110,7 @@ func (e Issued) open(at int64) Task {
 	return Task{
 		ID: e.Task, Unit: e.Unit, Lead: e.Lead, Status: TaskWaiting, ReturnBy: e.ReturnBy,
 		Accept: e.Accept.start(at), Arrive: e.Arrive.start(at), Done: e.Finish.start(at), Docket: e.Docket.startIfSet(at),
-		Mustered: e.Muster,
+		Mustered: e.Muster, Heed: e.Heed.startIfSet(at),
 	}
 }
 

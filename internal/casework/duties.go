@@ -20,7 +20,7 @@ func Duties(c Case, at int64, units *org.Directory) []Duty {
 	var duties []Duty
 	for _, r := range c.Running() {
 		t, _ := c.Task(string(r.Task))
-		if t.Status == TaskReturned && (r.Kind == ClockAccept || r.Kind == ClockArrive || r.Kind == ClockDone) {
+		if t.Status == TaskReturned && (r.Kind == ClockAccept || r.Kind == ClockHeed || r.Kind == ClockArrive || r.Kind == ClockDone) {
 			continue
 		}
 		tie, verb := c.owed(r.Kind, r.Ref)
@@ -86,8 +86,8 @@ func (c Case) owed(kind ClockKind, ref string) (Tie, Verb) {
 		return TieCalling, VerbRate
 	case ClockReturn:
 		return TieCentre, VerbUphold // or overrule
-	case ClockAccept:
-		return TieTask, VerbAccept
+	case ClockAccept, ClockHeed:
+		return TieTask, VerbAccept // or arrive
 	case ClockArrive:
 		return TieTask, VerbArrive
 	case ClockDone:

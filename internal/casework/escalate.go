@@ -1,20 +1,26 @@
 package casework
 
 import (
+	"cmp"
+
 	"huying/internal/org"
 	"huying/internal/rule"
 )
 
 // Escalated (提级) is recorded by the clock: over a supervision that nobody answered, one level up; or over what came
 // back too often (reworked) or lost its lead too often (transferred), as a new supervision at the deputy district
-// leader's level. 依据 P-111.
+// leader's level; or over silence at a muster, every few minutes. 依据 P-111, P-127.
 type Escalated struct {
 	Supervision string `json:"supervision"`
 	Task        TaskID `json:"task"`
-	Cause       string `json:"cause"`           // silent, reworked, transferred
-	Count       int    `json:"count,omitempty"` // of reworks or handovers
+	Cause       string `json:"cause"`           // silent, reworked, transferred, muster
+	Count       int    `json:"count,omitempty"` // of reworks or handovers; at a muster, which silence
 	Level       int    `json:"level"`
 	Answer      Timed  `json:"answer"`
+
+	Rung string       `json:"rung,omitempty"` // the level's code in the district's ladder as it was
+	Top  int          `json:"top,omitempty"`  // how many levels that ladder had; three where it is not said
+	Told []org.PostID `json:"told,omitempty"` // whose duty it is from now on to see to an answer
 }
 
 // The causes of an escalation.
@@ -24,38 +30,34 @@ const (
 	causeTransferred = "transferred"
 )
 
-// Levels (提级层级) are who is told, the higher the later: 0 is the unit itself.
-var Levels = []Option{
-	{"unit", "本单位", "the unit"}, {"head", "单位主要负责人", "the unit's head"},
-	{"deputy", "区县分管负责同志", "the deputy district leader"}, {"government", "区县政府", "the district government"},
-}
-
-const (
-	levelDeputy = 2
-	levelTop    = 3
-)
-
-// silent is the first supervision whose time to answer is over and that can still climb.
-func (c Case) silent() (Supervision, bool) {
-	for _, s := range c.Supervisions {
-		if s.Clock.Running() && s.Clock.Missed && s.Level < levelTop {
-			return s, true
-		}
+// Levels (提级层级) names the levels of the ladder that a district starts with: 0 is the unit itself.
+var Levels = func() []Option {
+	all := []Option{{"unit", "本单位", "the unit"}}
+	for _, r := range DefaultLadder() {
+		all = append(all, Option{r.Code, r.Zh, r.En})
 	}
-	return Supervision{}, false
-}
+	return all
+}()
 
-// unanswered lets every supervision climb that nobody answered in time, one level each.
+// usualTop is the highest level where the record does not say how many there are.
+const usualTop = 3
+
+// top is the highest level that a supervision can climb to.
+func (s Supervision) top() int { return cmp.Or(s.Top, usualTop) }
+
+// silent: nobody has answered it in time, and it can still climb.
+func (s Supervision) silent() bool { return s.Clock.Running() && s.Clock.Missed && s.Level < s.top() }
+
+// unanswered lets every supervision climb that nobody answered in time, one level each, by the district's ladder as it is now.
 func (c Case) unanswered(g Given) []Event {
 	var up []Event
-	for {
-		s, ok := c.silent()
-		if !ok {
-			return up
+	for _, s := range c.Supervisions {
+		if s.silent() {
+			t, _ := c.Task(string(s.Task))
+			up = append(up, g.climb(s, t, causeSilent, s.Level+1))
 		}
-		e := Escalated{Supervision: s.ID, Task: s.Task, Cause: causeSilent, Level: s.Level + 1, Answer: g.due(g.Settings.Escalate)}
-		c, up = Evolve(c, e, Moment{g.at(), Clockwork}), append(up, e)
 	}
+	return up
 }
 
 // climbs adds to what happened the escalation that follows from it at once: of what was reworked, or lost its lead,
@@ -88,10 +90,13 @@ func (c Case) climbed(before Case, g Given) (Escalated, bool) {
 	default:
 		return Escalated{}, false
 	}
-	e := Escalated{
-		Supervision: c.nextSupervision(), Task: c.answerable(), Cause: cause, Count: count, Level: levelDeputy, Answer: g.due(g.Settings.Escalate),
+	t, ok := c.Task(string(c.answerable()))
+	if !ok {
+		return Escalated{}, false
 	}
-	return e, e.Task != ""
+	e := g.climb(Supervision{ID: c.nextSupervision()}, t, cause, g.often())
+	e.Count = count
+	return e, true
 }
 
 // answerable is whose answer an escalation asks for: the lead's; where there is none, of the last that led; where the
@@ -115,11 +120,14 @@ func (Escalated) verb() Verb   { return VerbLapse }
 func (Escalated) task() TaskID { return "" }
 
 func (e Escalated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
-	if silent, ok := c.silent(); e.Cause == causeSilent {
-		if !ok || e.Supervision != silent.ID || e.Task != silent.Task || e.Level != silent.Level+1 {
+	if e.Cause == causeSilent {
+		if s, _ := c.Supervision(e.Supervision); !s.silent() || e.Task != s.Task || (e.Level != s.Level+1 && (e.Level != s.Level || e.Top != s.Level)) {
 			return rule.Refuse(rule.Invalid, "P-111", "没有应当提级的督办")
 		}
 		return nil
+	}
+	if e.Cause == CauseMuster {
+		return e.guardMuster(c)
 	}
 	count := map[string]int{causeReworked: c.Reworks, causeTransferred: c.Handed}[e.Cause]
 	for _, s := range c.Supervisions {
@@ -127,7 +135,7 @@ func (e Escalated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 			count = 0 // it has climbed already
 		}
 	}
-	if count == 0 || e.Count != count || e.Level != levelDeputy || e.Supervision != c.nextSupervision() || e.Task != c.answerable() {
+	if count == 0 || e.Count != count || e.Level < 1 || e.Level > cmp.Or(e.Top, usualTop) || e.Supervision != c.nextSupervision() || e.Task != c.answerable() {
 		return rule.Refuse(rule.Invalid, "P-111", "没有应当提级的返工或者易手")
 	}
 	return nil
@@ -136,12 +144,12 @@ func (e Escalated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 func (e Escalated) evolve(c Case, m Moment) Case {
 	if e.Cause != causeSilent {
 		c.Supervisions = more(c.Supervisions, Supervision{
-			ID: e.Supervision, Task: e.Task, Level: e.Level, Cause: e.Cause, Count: e.Count, At: m.At, Clock: e.Answer.start(m.At),
+			ID: e.Supervision, Task: e.Task, Level: e.Level, Top: e.Top, Cause: e.Cause, Count: e.Count, At: m.At, Clock: e.Answer.start(m.At),
 		})
 		return c
 	}
 	c.Supervisions = with(c.Supervisions, func(s *Supervision) string { return s.ID }, e.Supervision, func(s Supervision) Supervision {
-		s.Level, s.Clock = e.Level, e.Answer.start(m.At)
+		s.Level, s.Top, s.Clock = e.Level, e.Top, e.Answer.start(m.At)
 		return s
 	})
 	return c

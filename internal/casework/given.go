@@ -64,6 +64,9 @@ type Settings struct {
 	Explain         calendar.Limit                     `json:"explain"`          // to answer a supervision (P-110)
 	Escalate        calendar.Limit                     `json:"escalate"`         // for each higher level (P-111)
 	EscalateAfter   int                                `json:"escalate_after"`   // reworks, or transfers without a lead
+	Ladder          []Rung                             `json:"ladder"`           // who is told, one after the other (P-111)
+	Often           string                             `json:"often"`            // the rung to which goes what comes back too often
+	Heed            calendar.Limit                     `json:"heed"`             // to say that one comes to a muster, and for each rung after it (P-127)
 	Rectify         calendar.Limit                     `json:"rectify"`          // after a low mark (P-90)
 	FollowUp        calendar.Limit                     `json:"follow_up"`        // to look whether it is put right (P-90)
 	Appeal          calendar.Limit                     `json:"appeal"`           // to object to a rating (P-113)
@@ -118,6 +121,9 @@ func DefaultSettings() Settings {
 		Explain:         limit("4wh"),
 		Escalate:        limit("1wd"),
 		EscalateAfter:   3,
+		Ladder:          DefaultLadder(),
+		Often:           "deputy",
+		Heed:            limit("5min"),
 		Rectify:         limit("5wd"),
 		FollowUp:        limit("3wd"),
 		Appeal:          limit("15wd"),

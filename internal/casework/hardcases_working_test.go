@@ -104,12 +104,13 @@ func TestHardMusterLowerRank(t *testing.T) {
 	s.must(s.c.Tasks[2].Status == TaskArrived, "whoever came goes to work")
 	s.does(market, "07-27 05:28", Find{Kind: "in_order", Text: "证照齐全"})
 
-	late := s.does(Clockwork, "07-27 05:31", Lapse{}, "ArriveMissed")
+	late := s.does(Clockwork, "07-27 05:31", Lapse{}, "ArriveMissed", "Escalated")
 	s.must(late[0].Event.(ArriveMissed).Task == "t3", "only who sent a lower rank is late")
 	s.duty(ClockArrive, shichang, "07-27 05:32")
 
 	s.does(market, "07-27 06:00", Arrive{Rank: "deputy_head", Name: "孙七"})
 	s.must(!s.c.Tasks[2].Arrive.Waits() && s.c.Tasks[2].Arrive.Missed, "the rank has come; that it came late stays on record")
+	s.must(!s.c.Supervisions[0].Clock.Waits() && s.c.Supervisions[0].Level == 2, "its silence has climbed, and climbs no more")
 	s.must(s.c.Tasks[2].Rank == "deputy_head" && s.c.Muster.Rallied == "deputy_head", "the board shows who came in which rank")
 	s.does(market, "07-27 06:30", Answer{Text: "证照齐全"})
 }

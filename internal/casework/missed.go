@@ -61,6 +61,7 @@ type (
 	ExplanationMissed     struct{ RefOverdue } // of a supervised unit
 	AppealDecisionMissed  struct{ RefOverdue } // by the assessment office
 	AppealFilingMissed    struct{ RefOverdue }
+	HeedMissed            struct{ TaskOverdue } // by a unit that was called to a muster and says nothing
 )
 
 // missedBy lists the misses due by now that are not on record yet, the earliest due first. 依据 P-73.
@@ -127,6 +128,8 @@ func miss(r RunningClock) Event {
 		return AppealDecisionMissed{ref}
 	case ClockLodge:
 		return AppealFilingMissed{ref}
+	case ClockHeed:
+		return HeedMissed{task}
 	}
 	panic("casework: clock without a miss: " + string(r.Kind))
 }
@@ -158,6 +161,7 @@ func (e OpinionMissed) evolve(c Case, _ Moment) Case         { return c.miss(Clo
 func (e RequestDecisionMissed) evolve(c Case, _ Moment) Case { return c.miss(ClockRequest, e.Ref) }
 func (e ExplanationMissed) evolve(c Case, _ Moment) Case     { return c.miss(ClockExplain, e.Ref) }
 func (e AppealDecisionMissed) evolve(c Case, _ Moment) Case  { return c.miss(ClockAppeal, e.Ref) }
+func (e HeedMissed) evolve(c Case, _ Moment) Case            { return c.miss(ClockHeed, string(e.Task)) }
 func (e AppealFilingMissed) evolve(c Case, _ Moment) Case    { return c.miss(ClockLodge, e.Ref) }
 
 func (c Case) miss(kind ClockKind, ref string) Case { return c.withClock(kind, ref, Clock.missed) }

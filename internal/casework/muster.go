@@ -30,6 +30,7 @@ type Mustered struct {
 	Note  ledger.Content `json:"note,omitzero"`
 
 	ReturnBy Timed `json:"return_by,omitzero"` // 退单时限, of who is called to it: it counts from the muster (P-56)
+	Heed     Timed `json:"heed,omitzero"`      // 集结响应时限, where its time is near (P-127)
 }
 
 // Mustering (集结) is the muster in force: the latest that was called for this call.
@@ -59,7 +60,7 @@ func (cmd Muster) decide(c Case, g Given) ([]Event, error) {
 		return nil, err
 	}
 	e := Mustered{By: g.until(at), Rank: rank, Place: ledger.Text(cmd.Place), Note: ledger.Text(cmd.Note)}
-	e.ReturnBy = g.returnAfter(e.By)
+	e.ReturnBy, e.Heed = g.returnAfter(e.By), g.heedOf(e.By)
 	if err := first(e.guard(c, Moment{g.at(), g.By}, g.Units)); err != nil {
 		return nil, err
 	}
@@ -90,6 +91,9 @@ func (e Mustered) evolve(c Case, m Moment) Case {
 				}
 				t.ReturnBy = t.ReturnBy.keep(e.ReturnBy, m.At)
 				t.Mustered, t.Arrive = true, e.By.start(m.At)
+				if t.unheard() {
+					t.Heed = e.Heed.startIfSet(m.At)
+				}
 				if anew {
 					t.Rank = ""
 				}

@@ -29,7 +29,7 @@ func TestMuster(t *testing.T) {
 	after := issue("t4", jiaojing, false)
 	after.Accept, after.Arrive, after.Finish, after.ReturnBy = until("30min", "07-29 09:30"), until("2wh", "07-29 11:00"), until("5wd", "08-05 17:30"), until("2wd", "07-31 17:30")
 	ready := given(mustered, acceptedAll)
-	came := given(ready, did(enforcer, "07-27 05:20", Arrive{Rank: "deputy_head"}), did(Clockwork, "07-27 05:31", Lapse{}))
+	came := given(ready, did(enforcer, "07-27 05:20", Arrive{Rank: "deputy_head"}), did(monitor, "07-27 05:20", Arrive{Rank: "head"}), did(market, "07-27 05:20", Arrive{Rank: "head"}))
 	tooLate := given(dispatched, acceptedAll, did(Clockwork, "07-29 18:00", Lapse{}), did(operator, "07-30 09:00", Muster{Time: "2019-07-30T10:00:00+08:00", Place: "x"}), did(enforcer, "07-30 09:50", Arrive{}))
 	tell(t, []row{
 		{"定时、定点、定职级集结", dispatched, operator, "07-25 09:15", dawn, then(sent)},
@@ -48,6 +48,7 @@ func TestMuster(t *testing.T) {
 		{"集结之后派的单，按常规时限报到", mustered, desk, "07-29 09:00", Join{Unit: jiaojing, Reason: "疏导交通"}, then(
 			AcceptMissed{missed("t1", "07-25 09:43")}, AcceptMissed{missed("t2", "07-25 09:43")}, AcceptMissed{missed("t3", "07-25 09:43")},
 			ArriveMissed{missed("t1", "07-27 05:30")}, ArriveMissed{missed("t2", "07-27 05:30")}, ArriveMissed{missed("t3", "07-27 05:30")},
+			absent("s1", "t1", 2, "07-29 09:05"), absent("s2", "t2", 2, "07-29 09:05"), absent("s3", "t3", 2, "07-29 09:05"),
 			Joined{after, ledger.Text("疏导交通"), days})},
 		{"集结哨未到场不能退单", mustered, enforcer, "07-25 09:40", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-56", "")},
 		{"接了单、未到场也不能退单", ready, enforcer, "07-25 09:40", Return{Ground: "other_unit", Clause: "x"}, no(rule.WrongState, "P-56", "")},

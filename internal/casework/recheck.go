@@ -41,9 +41,14 @@ func (c Case) recheck(r Recorded, units *org.Directory) error {
 	if len(missed) > 0 {
 		return fmt.Errorf("%s was due before it and is not on record", Name(missed[0]))
 	}
-	if silent, ok := c.silent(); ok {
-		if e, climbs := r.Event.(Escalated); !climbs || e.Supervision != silent.ID {
-			return fmt.Errorf("supervision %s was to climb before it", silent.ID)
+	if e, climbs := r.Event.(Escalated); !climbs || e.Cause != causeSilent {
+		for _, s := range c.Supervisions {
+			if s.silent() {
+				return fmt.Errorf("supervision %s was to climb before it", s.ID)
+			}
+		}
+		if task, ok := c.unclimbed(); ok && (!climbs || e.Cause != CauseMuster) {
+			return fmt.Errorf("the silence of task %s at a muster was to climb before it", task)
 		}
 	}
 	if e, ok := r.Event.(echoed); ok {

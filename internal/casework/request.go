@@ -90,7 +90,7 @@ func (c Case) tidy(at int64) Case {
 			c = c.withClock(ClockExplain, s.ID, func(k Clock) Clock { return k.stop(at) })
 		}
 	}
-	return c
+	return c.heard(at)
 }
 
 // moot: the share is done, or the case is not at work any more.

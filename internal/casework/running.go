@@ -40,7 +40,7 @@ func (c *Case) allClocks(yield func(kind ClockKind, ref string, t *Task, clock *
 
 // taskClocks are the clocks of one unit's share, in the order of the work.
 var taskClocks = []ClockKind{
-	ClockAccept, ClockArrive, ClockDone, ClockReturn, ClockRuling, ClockDocket, ClockLetting, ClockRectify, ClockFollow,
+	ClockHeed, ClockAccept, ClockArrive, ClockDone, ClockReturn, ClockRuling, ClockDocket, ClockLetting, ClockRectify, ClockFollow,
 }
 
 func (c *Case) itemClocks(yield func(ClockKind, string, *Task, *Clock)) {

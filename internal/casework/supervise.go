@@ -45,6 +45,7 @@ type Supervision struct {
 	ID       string `json:"id"`
 	Task     TaskID `json:"task"`
 	Level    int    `json:"level"`
+	Top      int    `json:"top,omitempty"`   // the highest level of the ladder it climbs; see top
 	Cause    string `json:"cause,omitempty"` // "" where somebody asked for it
 	Count    int    `json:"count,omitempty"` // of the reworks or handovers that caused it
 	At       int64  `json:"at"`
@@ -79,6 +80,9 @@ func (c Case) unsupervisable(t TaskID) *rule.Refusal {
 		if s.Task == t && s.Clock.Waits() {
 			return rule.Refuse(rule.Spent, "P-110", "该派单件已在督办，尚未答复")
 		}
+	}
+	if task, ok := c.Task(string(t)); ok && c.silence(task) > 0 {
+		return rule.Refuse(rule.Spent, "P-127", "该派单件集结无响应，由系统提级")
 	}
 	return nil
 }

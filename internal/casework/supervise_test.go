@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"huying/internal/ledger"
+	"huying/internal/org"
 	"huying/internal/rule"
 )
 
@@ -12,7 +13,21 @@ var overseen = given(arrived, did(operator, "07-26 10:00", Supervise{Task: "t1",
 
 // climbs is a supervision that goes up one level.
 func climbs(id string, task TaskID, level int, due string) Escalated {
-	return Escalated{Supervision: id, Task: task, Cause: "silent", Level: level, Answer: until("1wd", due)}
+	return rung(Escalated{Supervision: id, Task: task, Cause: "silent", Level: level, Answer: until("1wd", due)})
+}
+
+// rung fills in what a step of the usual ladder says by itself: its code, its top, and whose posts it tells.
+func rung(e Escalated) Escalated {
+	e.Rung, e.Top = Levels[e.Level].Code, 3
+	switch {
+	case e.Level > 1:
+		e.Told = []org.PostID{"zhengfu-1"}
+	case e.Task == "t1":
+		e.Told = []org.PostID{"zhifa-head-1"}
+	case e.Task == "t3":
+		e.Told = []org.PostID{"shichang-op-1"}
+	}
+	return e
 }
 
 func TestUrge(t *testing.T) {
@@ -70,7 +85,7 @@ func TestComesBackTooOften(t *testing.T) {
 	lead := func(at string) []deed { return did(desk, at, Join{Unit: zhifa, Lead: true, Reason: "补派"}) }
 	passed := given(one, away("t1", "07-25 09:30"), lead("07-25 09:31"), away("t2", "07-25 09:32"), lead("07-25 09:33"))
 	up := func(task TaskID, cause, due string) Escalated {
-		return Escalated{Supervision: "s1", Task: task, Cause: cause, Count: 3, Level: 2, Answer: until("1wd", due)}
+		return rung(Escalated{Supervision: "s1", Task: task, Cause: cause, Count: 3, Level: 2, Answer: until("1wd", due)})
 	}
 	tell(t, []row{
 		{"返工两次，不提级", given(one, again("07-25 09:30", "07-25 09:40"), did(operator, "07-25 09:50", rework), again("07-25 10:00", "07-25 10:10")), operator, "07-25 10:50", rework, then(third)},

@@ -84,7 +84,7 @@ func printTable() string {
 var clockKinds = []ClockKind{
 	ClockIntake, ClockApproval, ClockRuling, ClockDispatch, ClockLead, ClockAccept, ClockArrive, ClockDone, ClockReturn, ClockDocket, ClockLetting,
 	ClockStep, ClockReceive, ClockReply, ClockOpine, ClockRequest, ClockReview, ClockExplain, ClockFinish, ClockVerify, ClockRate,
-	ClockRectify, ClockFollow, ClockAppeal, ClockLodge,
+	ClockRectify, ClockFollow, ClockAppeal, ClockLodge, ClockHeed,
 }
 
 func caseZh(list []Status) string {

@@ -167,6 +167,7 @@ func (d *Desk) record(tx *store.Tx, before folder, events []casework.Event, g ca
 	stored := make([]ledger.Event, 0, len(events))
 	var sealed []ledger.Sealed
 	var precedents []store.PrecedentRow
+	var happened []casework.Recorded
 	for _, e := range events {
 		data, hidden, err := ledger.Encode(e, salt)
 		if err != nil {
@@ -178,7 +179,7 @@ func (d *Desk) record(tx *store.Tx, before folder, events []casework.Event, g ca
 		if err != nil {
 			return before, err
 		}
-		after = after.with(recorded)
+		after, happened = after.with(recorded), append(happened, recorded)
 		if row, ok := precedent(after.c, recorded.Event, at); ok {
 			precedents = append(precedents, quoted(row, hidden))
 		}
@@ -196,6 +197,9 @@ func (d *Desk) record(tx *store.Tx, before folder, events []casework.Event, g ca
 	now.Precedents = precedents
 	if err := tx.Project(was, now); err != nil {
 		return before, fmt.Errorf("project case %s: %w", after.c.No, err)
+	}
+	if err := tellOf(tx, before.c, after.c, happened, g.Units); err != nil {
+		return before, fmt.Errorf("tell of case %s: %w", after.c.No, err)
 	}
 	tx.Committed(func() {
 		if was == nil {

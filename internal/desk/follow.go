@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -33,7 +34,8 @@ type following struct {
 
 // follower follows one district.
 type follower struct {
-	at int64 // how far its log has been read; -1 before the first look
+	at   int64 // how far its log has been read; -1 before the first look
+	rang int64 // when somebody was last told something in the app; -1 before the first look
 
 	mu    sync.Mutex
 	woken map[string]woken // by stream: guarded by mu
@@ -61,7 +63,7 @@ func (d *Desk) follow(district org.DistrictID) {
 	if f.ended || f.of[district] != nil {
 		return
 	}
-	one := &follower{at: -1, woken: map[string]woken{}}
+	one := &follower{at: -1, rang: -1, woken: map[string]woken{}}
 	f.of[district] = one
 	f.all.Go(func() { d.run(f.ctx, district, one) })
 }
@@ -74,6 +76,7 @@ func (d *Desk) run(ctx context.Context, district org.DistrictID, f *follower) {
 	for {
 		// An error is not reported: whatever else the screens ask for fails as well, and nothing is lost by looking later.
 		_ = d.catchUp(ctx, district, f)
+		_ = d.ring(ctx, district, f)
 		if d.live.Listeners(placeOf(district)) > 0 {
 			heard = time.Now()
 		} else if time.Since(heard) > followFor && d.following.leave(d, district) {
@@ -150,6 +153,30 @@ func (d *Desk) catchUp(ctx context.Context, district org.DistrictID, f *follower
 		}
 	}
 	f.at = size
+	return nil
+}
+
+// ring wakes whoever has been told something in the app, by whichever process.
+func (d *Desk) ring(ctx context.Context, district org.DistrictID, f *follower) error {
+	v := d.store.In(district)
+	if f.rang < 0 {
+		last, err := v.LastRung(ctx)
+		if err == nil {
+			f.rang = last
+		}
+		return err
+	}
+	accounts, last, err := v.RungSince(ctx, f.rang, followAtMost)
+	if err != nil || len(accounts) == 0 {
+		return err
+	}
+	var keys []string
+	for _, a := range accounts {
+		keys = append(keys, store.ViewerAccount(a))
+	}
+	slices.Sort(keys)
+	f.rang = last
+	d.live.Wake(live.Change{Place: placeOf(district), For: slices.Compact(keys)})
 	return nil
 }
 

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"huying/internal/access"
@@ -27,13 +28,18 @@ func (d *Desk) Hush() {
 // Hears reports whether there is anything that this post could listen to.
 func Hears(who access.Who) bool { return len(hearing(who)) > 0 }
 
-// hearing are the keys under which cases concern a post: those its lists are read by, and for a partner the questions it
-// was asked. 依据 P-59, P-81.
+// hearing are the keys under which something concerns a post: those its lists are read by, for a partner the questions it was
+// asked, and for everybody what its account is told. 依据 P-59, P-81.
 func hearing(who access.Who) []string {
+	own := store.ViewerAccount(who.Actor.Account)
 	if who.Actor.Role == org.PartnerOperator {
-		return []string{store.ViewerAsked(who.Actor.Unit)}
+		return []string{store.ViewerAsked(who.Actor.Unit), own}
 	}
-	return access.ScopeOf(who).Keys
+	keys := access.ScopeOf(who).Keys
+	if slices.Contains(keys, own) {
+		return keys
+	}
+	return append(slices.Clone(keys), own)
 }
 
 // Listen has this post told whenever something changes that concerns it: no word of what, but whether it is the case it

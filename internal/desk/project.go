@@ -109,6 +109,7 @@ func (f folder) projection(units *org.Directory) store.Projection {
 			}
 		}
 	}
+	p.Warnings = warnings(c)
 	if next, ok := c.Next(); ok {
 		p.Clocks = []store.ClockRow{{Name: "next", Due: next}}
 	}

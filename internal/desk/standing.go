@@ -15,6 +15,7 @@ import (
 	"huying/internal/org"
 	"huying/internal/rule"
 	"huying/internal/store"
+	"huying/internal/telling"
 )
 
 // standing is what a district stands on while cases are decided: its units and posts, its editions
@@ -25,6 +26,7 @@ type standing struct {
 	list     *catalogue.Book
 	calendar calendar.Calendar
 	settings casework.Settings
+	telling  telling.Rules
 
 	unitsAt, listAt, daysAt int64 // versions of the streams
 }
@@ -81,7 +83,7 @@ func (d *Desk) renew(ctx context.Context, district org.DistrictID, old *standing
 	if old == nil {
 		old = &standing{
 			units: org.NewDirectory(district, nil, nil), list: catalogue.NewBook(),
-			calendar: d.calendar, settings: casework.DefaultSettings(),
+			calendar: d.calendar,
 		}
 	}
 	next := *old
@@ -96,10 +98,8 @@ func (d *Desk) renew(ctx context.Context, district org.DistrictID, old *standing
 	if next.district, err = districtOf(founded); err != nil {
 		return nil, err
 	}
-	if founded.Settings != "" && founded.Settings != "{}" {
-		if err := json.Unmarshal([]byte(founded.Settings), &next.settings); err != nil {
-			return nil, fmt.Errorf("settings: %w", err)
-		}
+	if next.settings, next.telling, err = readSettings(founded.Settings); err != nil {
+		return nil, err
 	}
 	events, err := v.Events(ctx, org.Stream, old.unitsAt)
 	if err != nil {

@@ -15,7 +15,7 @@ var (
 	desk   = []string{"desk"}
 	cellar = []string{"access", "store"}
 	rooms  = []string{
-		"steering", "inquiry", "agency", "appraisal", "admission", "triage",
+		"steering", "inquiry", "agency", "appraisal", "admission", "triage", "telling",
 		"casework", "catalogue", "ledger", "org", "geo", "calendar", "rule",
 	}
 	tools = []string{"sqldb", "blob", "picture", "live", "notify", "paper", "search", "locale"}

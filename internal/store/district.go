@@ -25,6 +25,7 @@ var (
 	qPutDistrict = sqldb.Q(`INSERT INTO district (district_id, name, short, city, settings) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (district_id) DO UPDATE SET name = excluded.name, short = excluded.short, city = excluded.city,
 		settings = excluded.settings`)
+	qSettings  = sqldb.Q(`UPDATE district SET settings = $1 WHERE district_id = $2`)
 	qDistrict  = sqldb.Q(`SELECT district_id, name, short, city, settings FROM district WHERE district_id = $1`)
 	qDistricts = sqldb.Q(`SELECT district_id, name, short, city, settings FROM district ORDER BY district_id`)
 
@@ -67,6 +68,11 @@ func (s *Store) FoundDistrict(ctx context.Context, d District) error {
 	return s.Write(ctx, d.ID, func(ctx context.Context, tx *Tx) error {
 		return tx.tx.Queue(ctx, qPutDistrict, d.ID, d.Name, d.Short, d.City, d.Settings)
 	})
+}
+
+// PutSettings changes the settings of the district.
+func (t *Tx) PutSettings(settings string) error {
+	return t.tx.QueueOne(t.ctx, qSettings, settings, t.district)
 }
 
 // Districts lists the tenants: few, and the same for everybody.

@@ -59,24 +59,14 @@ type ClockRow struct {
 	Due  int64
 }
 
-// A Letter (待发) is something that must be told outside the transaction, at least once. The body
-// holds codes and ids only, nothing that people wrote.
-type Letter struct {
-	ID       string // made from stream, version and place, so that telling twice is the same letter
-	Topic    string
-	Body     string
-	At       int64
-	NextAt   int64
-	Attempts int64
-}
-
 // Projection is a case as the tables have it: what Project compares and writes.
 type Projection struct {
-	Case    CaseRow
-	Tasks   []TaskRow
-	Clocks  []ClockRow
-	Viewers []string   // who sees it in a list; see ViewerDistrict and its neighbours
-	Inbox   []InboxRow // what waits beside the queues
+	Case     CaseRow
+	Tasks    []TaskRow
+	Clocks   []ClockRow
+	Warnings []WarningRow // clocks that are still to turn yellow; a rebuild leaves them alone
+	Viewers  []string     // who sees it in a list; see ViewerDistrict and its neighbours
+	Inbox    []InboxRow   // what waits beside the queues
 
 	Precedents []PrecedentRow // to be kept beside those that are there already; a rebuild names them all
 }
@@ -120,8 +110,6 @@ var (
 	qInsertVisible = sqldb.Q(`INSERT INTO visible (district_id, viewer, no, open) VALUES ($1, $2, $3, $4)`)
 	qUpdateVisible = sqldb.Q(`UPDATE visible SET open = $1 WHERE district_id = $2 AND viewer = $3 AND no = $4`)
 	qDeleteVisible = sqldb.Q(`DELETE FROM visible WHERE district_id = $1 AND viewer = $2 AND no = $3`)
-	qInsertLetter  = sqldb.Q(`INSERT INTO outbox (district_id, id, topic, body, at, next_at, attempts, dead)
-		VALUES ($1, $2, $3, $4, $5, $6, 0, FALSE) ON CONFLICT (district_id, id) DO NOTHING`)
 )
 
 // never stands for no deadline, so that what has one comes first.
@@ -163,6 +151,9 @@ func (t *Tx) Project(before *Projection, after Projection) error {
 		return err
 	}
 	if err := t.projectClocks(no, old.Clocks, after.Clocks); err != nil {
+		return err
+	}
+	if err := t.projectWarnings(no, old.Warnings, after.Warnings); err != nil {
 		return err
 	}
 	if err := t.projectViewers(no, old, after); err != nil {
@@ -277,9 +268,4 @@ func (t *Tx) projectViewers(no string, old, now Projection) error {
 		}
 	}
 	return nil
-}
-
-// Tell puts a letter into the outbox, with the event it is about.
-func (t *Tx) Tell(l Letter) error {
-	return t.tx.Queue(t.ctx, qInsertLetter, t.district, l.ID, l.Topic, l.Body, l.At, l.NextAt)
 }

@@ -99,7 +99,7 @@ func TestStatementsReadRanges(t *testing.T) {
 
 // few are the tables of which a district has few rows. Of the others no statement goes through all that a district has,
 // which a plan calls a search.
-var few = regexp.MustCompile(`^SEARCH (account|checkpoint|district|grid|log|post|unit|unsealed|u) `)
+var few = regexp.MustCompile(`^SEARCH (account|checkpoint|district|endpoint|grid|log|post|unit|unsealed|u) `)
 
 type step struct {
 	id, parent, unused int64

@@ -80,7 +80,7 @@ func TestTheWorkHasItsWords(t *testing.T) {
 		casework.ClockRate, casework.ClockAccept, casework.ClockArrive, casework.ClockDone, casework.ClockReturn, casework.ClockRuling,
 		casework.ClockDocket, casework.ClockLetting, casework.ClockRectify, casework.ClockFollow, casework.ClockReview, casework.ClockStep,
 		casework.ClockReceive, casework.ClockReply, casework.ClockOpine, casework.ClockRequest, casework.ClockExplain, casework.ClockAppeal,
-		casework.ClockLodge,
+		casework.ClockLodge, casework.ClockHeed,
 	} {
 		keys = append(keys, "clock.kind."+string(k))
 	}

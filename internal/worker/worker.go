@@ -24,14 +24,19 @@ type Worker struct {
 	look time.Duration // how often it looks for what has fallen due; 0 is lookEvery
 }
 
-// How often what has expired is cleared away.
-const clearEvery = time.Hour
+// How often what has expired is cleared away, and how long what an account was told in the app is kept.
+const (
+	clearEvery = time.Hour
+	bellsFor   = 180 * 24 * time.Hour
+)
 
 // Run works until the context ends.
 func (w *Worker) Run(ctx context.Context) {
 	var all sync.WaitGroup
 	all.Go(func() { w.Store.RunSealer(ctx, func(err error) { w.Log.Error("seal", "error", err) }) })
 	all.Go(func() { w.watch(ctx) })
+	all.Go(func() { w.every(ctx, lookEvery, "warnings", w.warn) })
+	all.Go(func() { w.every(ctx, lookEvery, "letters", w.route) })
 	all.Go(func() { w.every(ctx, clearEvery, "clear away", w.clear) })
 	all.Wait()
 }
@@ -63,6 +68,9 @@ func (w *Worker) clear(ctx context.Context, district org.DistrictID) error {
 	}
 	return w.Store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
 		if err := tx.Forget(); err != nil {
+			return err
+		}
+		if err := tx.DropBells(org.Micros(w.Desk.Now().Add(-bellsFor))); err != nil {
 			return err
 		}
 		return tx.DropTokens(org.Micros(w.Desk.Now()))

@@ -163,7 +163,7 @@ var phaseOfClock = map[casework.ClockKind]int{
 	casework.ClockAccept: responding, casework.ClockArrive: responding, casework.ClockReturn: responding,
 	casework.ClockVerify: closing, casework.ClockRate: rating, casework.ClockRectify: rating, casework.ClockFollow: rating,
 	casework.ClockAppeal: rating, casework.ClockLodge: rating,
-	casework.ClockLead: linking, casework.ClockFinish: linking, casework.ClockDone: linking, casework.ClockDocket: linking,
+	casework.ClockLead: linking, casework.ClockFinish: linking, casework.ClockDone: linking, casework.ClockDocket: linking, casework.ClockHeed: responding,
 	casework.ClockLetting: linking, casework.ClockReview: linking, casework.ClockStep: linking, casework.ClockReceive: linking,
 	casework.ClockReply: linking, casework.ClockOpine: linking, casework.ClockRequest: linking, casework.ClockExplain: linking,
 }
@@ -175,7 +175,7 @@ func phaseOf(event casework.Event) (phase int, missed bool) {
 		return calling, true
 	case casework.DispatchMissed, casework.RulingMissed:
 		return sorting, true
-	case casework.AcceptMissed, casework.ArriveMissed, casework.ReturnDecisionMissed:
+	case casework.AcceptMissed, casework.ArriveMissed, casework.ReturnDecisionMissed, casework.HeedMissed:
 		return responding, true
 	case casework.VerifyMissed:
 		return closing, true

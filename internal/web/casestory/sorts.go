@@ -14,7 +14,7 @@ var sortOf = sorted(map[string]string{
 	"time": "ExtensionAsked Extended SuspensionAsked Suspended Resumed Opined Passed Denied Urged Supervised Explained Escalated DeadlineSet " +
 		"IntakeMissed ApprovalMissed DispatchMissed LeadMissed CaseFinishMissed VerifyMissed RateMissed AcceptMissed ArriveMissed FinishMissed " +
 		"ReturnDecisionMissed RulingMissed DocketMissed ReleaseDecisionMissed RectifyMissed FollowUpMissed ReviewMissed StepMissed ReceiveMissed " +
-		"ReplyMissed OpinionMissed RequestDecisionMissed ExplanationMissed AppealDecisionMissed AppealFilingMissed",
+		"ReplyMissed OpinionMissed RequestDecisionMissed ExplanationMissed AppealDecisionMissed AppealFilingMissed HeedMissed",
 	"marks": "Rated Rectified FollowedUp Appealed AppealDecided AppealFiled",
 	"notes": "Annotated Attached",
 })

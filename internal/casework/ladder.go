@@ -1,0 +1,128 @@
+package casework
+
+import (
+	"maps"
+	"slices"
+
+	"huying/internal/calendar"
+	"huying/internal/catalogue"
+	"huying/internal/org"
+	"huying/internal/rule"
+)
+
+// Rung (提级层级) is one level of a district's ladder: what it is called, whose posts are told, and their time to see to an
+// answer, where it is not the district's usual one. 依据 P-111.
+type Rung struct {
+	Code   string         `json:"code"`
+	Zh     string         `json:"zh"`
+	En     string         `json:"en"`
+	Own    bool           `json:"own,omitempty"`   // of the unit that is silent; else of the whole district
+	Roles  []org.Role     `json:"roles,omitempty"` // whose holders are told
+	Posts  []org.PostID   `json:"posts,omitempty"` // and these
+	Answer calendar.Limit `json:"answer,omitzero"`
+}
+
+// DefaultLadder is the ladder of the source: the unit's head, the deputy district leader, the district government.
+func DefaultLadder() []Rung {
+	return []Rung{
+		{Code: "head", Zh: "单位主要负责人", En: "the unit's head", Own: true, Roles: leaders},
+		{Code: "deputy", Zh: "区县分管负责同志", En: "the deputy district leader", Roles: []org.Role{org.GovernmentApprover}},
+		{Code: "government", Zh: "区县政府", En: "the district government", Roles: []org.Role{org.GovernmentApprover}},
+	}
+}
+
+// told lists the posts that are told when something about a unit climbs to a rung, as they are held now.
+func (g Given) told(rung Rung, unit org.UnitID) (posts []org.PostID) {
+	at := g.at()
+	held := func(p org.Post) bool { return p.From <= at && (p.To == 0 || at < p.To) }
+	if rung.Own || len(rung.Roles) > 0 {
+		among := g.Units.AllPosts()
+		if rung.Own {
+			among = g.Units.Posts(unit)
+		}
+		for _, p := range among {
+			if held(p) && slices.Contains(rung.Roles, p.Role) {
+				posts = append(posts, p.ID)
+			}
+		}
+	}
+	for _, id := range rung.Posts {
+		if p, ok := g.Units.Post(id); ok && held(p) && !slices.Contains(posts, id) {
+			posts = append(posts, id)
+		}
+	}
+	return posts
+}
+
+// climb is the step to a level of the ladder. Where the ladder has become shorter meanwhile, it stays where it is, for good.
+func (g Given) climb(s Supervision, task Task, cause string, level int) Escalated {
+	ladder := g.Settings.Ladder
+	top := len(ladder)
+	if level > top {
+		level, top = s.Level, s.Level
+	}
+	rung := ladder[min(level, len(ladder))-1]
+	limit := g.Settings.Escalate
+	switch {
+	case cause == CauseMuster || s.Cause == CauseMuster:
+		limit = g.Settings.Heed
+	case !rung.Answer.IsZero():
+		limit = rung.Answer
+	}
+	return Escalated{
+		Supervision: s.ID, Task: task.ID, Cause: cause, Level: level, Answer: g.due(limit), Rung: rung.Code, Top: top, Told: g.told(rung, task.Unit),
+	}
+}
+
+// often is the level to which goes what comes back too often: the rung the district names, else its last.
+func (g Given) often() int {
+	if i := slices.IndexFunc(g.Settings.Ladder, func(r Rung) bool { return r.Code == g.Settings.Often }); i >= 0 {
+		return i + 1
+	}
+	return len(g.Settings.Ladder)
+}
+
+// The most rungs that a ladder has.
+const maxRungs = 9
+
+// Check refuses settings by which something would be left without a rule: no ladder to climb, no time for what must have one.
+// 依据 P-128, P-111.
+func (s Settings) Check() error {
+	if n := len(s.Ladder); n == 0 || n > maxRungs {
+		return rule.Refuse(rule.Invalid, "P-111", "提级至少一级，至多九级").At("ladder")
+	}
+	seen := map[string]bool{}
+	for _, r := range s.Ladder {
+		if r.Code == "" || seen[r.Code] || blank(r.Zh) || len(r.Roles)+len(r.Posts) == 0 {
+			return rule.Refuse(rule.Invalid, "P-111", "每一级须有各自的代码、名称和告知对象").At("ladder")
+		}
+		seen[r.Code] = true
+		for _, role := range r.Roles {
+			if !slices.Contains(org.Roles, role) {
+				return rule.Refuse(rule.Invalid, "P-111", "没有这个角色").At("ladder")
+			}
+		}
+	}
+	if !seen[s.Often] {
+		return rule.Refuse(rule.Invalid, "P-111", "返工、易手过多提至哪一级，须是提级中的一级").At("often")
+	}
+	limits := map[string]calendar.Limit{
+		"intake": s.Intake, "approve_before": s.ApproveBefore, "approve_after": s.ApproveAfter, "return_within": s.ReturnWithin,
+		"return_decision": s.ReturnDecision, "lead": s.Lead, "verify": s.Verify, "rate": s.Rate, "object": s.Object, "dispute": s.Dispute,
+		"release_decision": s.ReleaseDecision, "docket": s.Docket, "receive": s.Receive, "reply": s.Reply, "suspend_most": s.SuspendMost,
+		"opinion": s.Opinion, "request_decision": s.RequestDecision, "explain": s.Explain, "escalate": s.Escalate, "rectify": s.Rectify,
+		"follow_up": s.FollowUp, "appeal": s.Appeal, "appeal_decision": s.AppealDecision, "appeal_filing": s.AppealFiling,
+	}
+	for _, class := range Classes {
+		limits["dispatch"], limits["ruling"] = s.Dispatch[catalogue.Class(class.Code)], s.Ruling[catalogue.Class(class.Code)]
+		for _, name := range slices.Sorted(maps.Keys(limits)) {
+			if l := limits[name]; l.IsZero() || l.Statute() {
+				return rule.Refuse(rule.Invalid, "P-128", "时限不能为空，也不能按法定程序").At(name)
+			}
+		}
+	}
+	if s.ReopenDays < 0 || s.UnmergeDays < 0 || s.EscalateAfter < 0 || s.ExtendTimes < 0 || s.Heed.Statute() {
+		return rule.Refuse(rule.Invalid, "P-128", "天数、次数不能为负")
+	}
+	return nil
+}
