@@ -24,6 +24,9 @@ func TestWhoMayWhat(t *testing.T) {
 	merged.Followers = []org.AccountID{"a-other", grid.Actor.Account}
 	next := inTownship(post(org.TownshipOperator, "370102012"), "370102012")
 	other := post(org.DepartmentOperator, huanjing)
+	ofZhifa := Roster{District: lixia, Unit: zhifa, Answers: zhifa}
+	ofSquad := Roster{District: lixia, Unit: squad.Actor.Unit, Answers: zhifa}
+	ofAgency := Roster{District: lixia, Unit: shichangsuo, Answers: shichangsuo, Township: yaojia}
 	hidden := Mark{District: lixia, Township: yaojia, Rated: zhifa}
 	shown := Mark{District: lixia, Township: yaojia, Rated: zhifa, Disclosed: true}
 
@@ -107,6 +110,32 @@ func TestWhoMayWhat(t *testing.T) {
 		{"管理员不看先例", sysadmin, PrecedentSee, District(lixia), "-"},
 		{"司法局看件不看内容", justice, ContentReveal, oilFumes, "-"},
 		{"考核办看评价", assess, MarkReveal, hidden, "mark.district"},
+
+		{"部门看本单位值班表", bureau, RosterSee, ofZhifa, "roster.own"},
+		{"中队看本部门值班表", squad, RosterSee, ofZhifa, "roster.own"},
+		{"部门看其中队值班表", bureau, RosterSee, ofSquad, "roster.own"},
+		{"部门不看别的单位值班表", other, RosterSee, ofZhifa, "-"},
+		{"指挥中心看各单位值班表", dispatch, RosterSee, ofZhifa, "roster.all"},
+		{"政府审批人看各单位值班表", approver, RosterSee, ofZhifa, "roster.all"},
+		{"镇街看派驻机构值班表", township, RosterSee, ofAgency, "roster.township"},
+		{"别的镇街不看派驻机构值班表", next, RosterSee, ofAgency, "-"},
+		{"管理员不看值班表", sysadmin, RosterSee, Roster{District: lixia, Unit: "xinxi", Answers: "xinxi"}, "-"},
+		{"部门分管领导排本单位", head, RosterKeep, ofZhifa, "roster.keep"},
+		{"部门分管领导排其中队", head, RosterKeep, ofSquad, "roster.keep"},
+		{"部门经办不排班", bureau, RosterKeep, ofZhifa, "-"},
+		{"部门分管领导不排别的单位", post(org.DepartmentLeader, huanjing), RosterKeep, ofZhifa, "-"},
+		{"值班长排指挥中心", chief, RosterKeep, Roster{District: lixia, Unit: "centre", Answers: "centre"}, "roster.keep"},
+		{"派遣员不排班", dispatch, RosterKeep, Roster{District: lixia, Unit: "centre", Answers: "centre"}, "-"},
+		{"值班长不排别的单位", chief, RosterKeep, ofZhifa, "-"},
+		{"派驻机构经办排本机构", agency, RosterKeep, ofAgency, "roster.keep"},
+		{"镇街分管领导排派驻机构", leader, RosterKeep, ofAgency, "roster.keep.township"},
+		{"镇街经办不排班", township, RosterKeep, ofAgency, "-"},
+		{"编办排本部门", staffing, RosterKeep, Roster{District: lixia, Unit: "bianban", Answers: "bianban"}, "roster.keep"},
+		{"镇街查全区现在值班", township, RosterRing, District(lixia), "roster.ring"},
+		{"部门不查全区现在值班", bureau, RosterRing, District(lixia), "-"},
+		{"本单位交接班", bureau, HandoverDo, ofZhifa, "handover.own"},
+		{"指挥中心不看别的单位交接班", dispatch, HandoverDo, ofZhifa, "-"},
+		{"邻区的值班表不看", inDistrict(dispatch, shizhong), RosterSee, ofZhifa, "boundary.district"},
 
 		{"审计员看全区", auditor, CaseSee, oilFumes, "case.auditor"},
 		{"审计员看内容", auditor, ContentReveal, oilFumes, "case.auditor"},

@@ -34,7 +34,7 @@ func TestEntitiesKeepTheSchema(t *testing.T) {
 			t.Errorf("%+v: %v", p, err)
 		}
 	}
-	for _, r := range []Resource{Case{}, oilFumes, Mark{}, District(lixia)} {
+	for _, r := range []Resource{Case{}, oilFumes, Mark{}, Roster{}, Roster{Township: yaojia}, District(lixia)} {
 		if err := v.validator.Entity(r.entity()); err != nil {
 			t.Errorf("%+v: %v", r, err)
 		}
@@ -121,6 +121,8 @@ func resourceFor(a Action) Resource {
 	switch {
 	case a == MarkReveal, a == RaterReveal:
 		return Mark{District: lixia, Township: yaojia, Rated: zhifa, Disclosed: true}
+	case a == RosterSee, a == RosterKeep, a == HandoverDo:
+		return Roster{District: lixia, Unit: shichangsuo, Answers: shichangsuo, Township: yaojia}
 	case strings.HasPrefix(string(a), "case."), a == ContentReveal, a == PersonReveal:
 		return oilFumes
 	}

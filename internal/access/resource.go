@@ -26,6 +26,11 @@ const (
 	FiguresSee   Action = "figures.see"   // 汇总数
 	PrecedentSee Action = "precedent.see" // 裁定先例
 
+	RosterSee  Action = "roster.see"  // 值班表 of a unit
+	RosterKeep Action = "roster.keep" // 排班
+	RosterRing Action = "roster.ring" // who is on duty now, in every unit
+	HandoverDo Action = "handover.do" // 交接班: write, read, say that it was read
+
 	AuditToken Action = "audit.token" // issue an auditor's token
 	AuditRead  Action = "audit.read"  // read the leaves of the record
 
@@ -39,7 +44,7 @@ const (
 	AdminAudit     Action = "admin.audit"
 )
 
-// Resource is what a policy may be asked about: a Case, a Mark or a District.
+// Resource is what a policy may be asked about: a Case, a Mark, a Roster or a District.
 type Resource interface {
 	entity() types.Entity
 }
@@ -64,6 +69,19 @@ type Mark struct {
 	Disclosed bool // one of the lowest two grades, or its period is closed: 依据 P-64
 }
 
+// Roster (值班表) is of one unit; the notes between its shifts go with it.
+type Roster struct {
+	District org.DistrictID
+	Unit     org.UnitID
+	Answers  org.UnitID // the unit itself; for a section or squad its 部门
+	Township org.UnitID // 镇街 the unit is or lies in; empty for a unit of the whole district
+}
+
+// RosterOf is the roster of a unit.
+func RosterOf(unit org.UnitID, units *org.Directory) Roster {
+	return Roster{units.District(), unit, units.DepartmentOf(unit), units.TownshipOf(unit)}
+}
+
 // District is the district as a whole: its catalogue, units, figures, record and settings.
 type District org.DistrictID
 
@@ -78,6 +96,7 @@ const (
 	typeUnit     types.EntityType = "Unit"
 	typeCase     types.EntityType = "Case"
 	typeMark     types.EntityType = "Mark"
+	typeRoster   types.EntityType = "Roster"
 	typeDistrict types.EntityType = "District"
 	typeAction   types.EntityType = "Action"
 )
@@ -126,6 +145,15 @@ func (m Mark) entity() types.Entity {
 	attrs := place(m.District)
 	attrs["township"], attrs["rated"], attrs["disclosed"] = unit(m.Township), unit(m.Rated), types.Boolean(m.Disclosed)
 	return types.Entity{UID: types.NewEntityUID(typeMark, ""), Attributes: types.NewRecord(attrs)}
+}
+
+func (r Roster) entity() types.Entity {
+	attrs := place(r.District)
+	attrs["unit"], attrs["answers"] = unit(r.Unit), unit(r.Answers)
+	if r.Township != "" {
+		attrs["township"] = unit(r.Township)
+	}
+	return types.Entity{UID: types.NewEntityUID(typeRoster, ""), Attributes: types.NewRecord(attrs)}
 }
 
 func (d District) entity() types.Entity {

@@ -54,9 +54,10 @@ func printRoles() string {
 		}
 		fmt.Fprintf(&b, " %s | %s |\n", markReach(e.who, MarkReveal), markReach(e.who, RaterReveal))
 	}
-	b.WriteString("\n## The district 区县\n\n| 角色 | 清单和单位名录 | 汇总数 | 裁定先例 | 办理记录 | 签发审计令牌 | 管理 |\n|---|---|---|---|---|---|---|\n")
+	b.WriteString("\n## The district 区县\n\n| 角色 | 清单和单位名录 | 汇总数 | 裁定先例 | 值班表 | 排班 | 各单位现在值班 | 交接班 | 办理记录 | 签发审计令牌 | 管理 |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, e := range everyone {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", e.zh, districts(e.who, CatalogueSee), districts(e.who, FiguresSee), districts(e.who, PrecedentSee),
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", e.zh, districts(e.who, CatalogueSee), districts(e.who, FiguresSee), districts(e.who, PrecedentSee),
+			rosterReach(e.who, RosterSee), rosterReach(e.who, RosterKeep), districts(e.who, RosterRing), rosterReach(e.who, HandoverDo),
 			districts(e.who, AuditRead), districts(e.who, AuditToken), administers(e.who))
 	}
 	return b.String()
@@ -107,6 +108,21 @@ func markReach(w Who, a Action) string {
 	}
 	if Decide(w, a, Mark{District: lixia, Township: "t", Rated: w.Actor.Unit}).Allowed {
 		found = append(found, "所受，公开前")
+	}
+	return orDash(found)
+}
+
+// rosterReach tries the rosters of a unit that is not the post's, of an agency in its township, and of its own.
+func rosterReach(w Who, a Action) string {
+	if Decide(w, a, Roster{District: lixia, Unit: "u", Answers: "u"}).Allowed {
+		return "全区县"
+	}
+	var found []string
+	if Decide(w, a, Roster{District: lixia, Unit: w.Actor.Unit, Answers: w.answers()}).Allowed {
+		found = append(found, "本单位")
+	}
+	if Decide(w, a, Roster{District: lixia, Unit: "k", Answers: "k", Township: yaojia}).Allowed {
+		found = append(found, "本镇街派驻机构")
 	}
 	return orDash(found)
 }

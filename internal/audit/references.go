@@ -7,6 +7,7 @@ import (
 	"huying/internal/catalogue"
 	"huying/internal/desk"
 	"huying/internal/ledger"
+	"huying/internal/roster"
 )
 
 // naming is what the hashes in the events of a stream name.
@@ -20,7 +21,7 @@ const (
 
 func namedBy(stream string) naming {
 	switch {
-	case strings.HasPrefix(stream, "case/"):
+	case strings.HasPrefix(stream, "case/"), strings.HasPrefix(stream, roster.HandoverStream("")):
 		return contents
 	case stream == catalogue.Stream || stream == desk.CalendarStream:
 		return documents

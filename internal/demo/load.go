@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"huying/internal/access"
@@ -117,10 +118,10 @@ func record[E any](tx *store.Tx, stream string, now time.Time, events []E) error
 	return tx.Append(stream, 0, stored, nil)
 }
 
-// name is the stored name of an event of the list or of the units.
+// name is the stored name of an event of the list, of the units or of a roster.
 func name(e any) string {
 	if change, ok := e.(org.Event); ok {
 		return org.TypeOf(change)
 	}
-	return "EditionPublished"
+	return reflect.TypeOf(e).Name()
 }

@@ -6,6 +6,7 @@ import (
 
 	"huying/internal/casework"
 	"huying/internal/org"
+	"huying/internal/roster"
 	"huying/internal/store"
 )
 
@@ -18,7 +19,7 @@ var rung = []org.Kind{
 }
 
 // roster writes who is on duty: by day one who works there, by night whoever leads, so that there is always
-// somebody with a phone. Who has no part in cases, such as an administrator, is not on it.
+// somebody with a phone, and records it. Who has no part in cases, such as an administrator, is not on it.
 func (d District) roster(tx *store.Tx, now time.Time) error {
 	dir := d.Directory()
 	phones := map[org.AccountID]string{}
@@ -33,18 +34,23 @@ func (d District) roster(tx *store.Tx, now time.Time) error {
 			if len(seats) == 0 {
 				continue
 			}
+			var turns []roster.Turn
 			for i := range days + 1 {
 				open, shut := first.AddDate(0, 0, i).Add(8*time.Hour+30*time.Minute), first.AddDate(0, 0, i).Add(17*time.Hour+30*time.Minute)
 				byDay, byNight := seats[i%len(seats)].Account, leads(seats)
-				turns := []store.Duty{
+				both := []store.Duty{
 					{Unit: u.ID, Starts: org.Micros(open), Ends: org.Micros(shut), Account: byDay, Phone: phones[byDay]},
 					{Unit: u.ID, Starts: org.Micros(shut), Ends: org.Micros(open.AddDate(0, 0, 1)), Account: byNight, Phone: phones[byNight]},
 				}
-				for _, turn := range turns {
+				for _, turn := range both {
 					if err := tx.PutDuty(turn); err != nil {
 						return err
 					}
+					turns = append(turns, roster.Turn{Account: turn.Account, Starts: turn.Starts, Ends: turn.Ends})
 				}
+			}
+			if err := record(tx, roster.Stream(u.ID), now, []roster.TurnsPut{{Unit: u.ID, Turns: turns}}); err != nil {
+				return err
 			}
 		}
 	}

@@ -79,7 +79,7 @@ func (d *Desk) write(ctx context.Context, who access.Who, district org.DistrictI
 				return err
 			}
 			if ok {
-				return replay(had, hash, stored, &answer)
+				return repeated(had, hash, stored, &answer)
 			}
 		}
 		before, err := d.load(ctx, tx, no)
@@ -261,7 +261,8 @@ func (k Key) hash(verb casework.Verb, no casework.CaseNo) []byte {
 	return sum.Sum(nil)
 }
 
-func replay(had, asked, stored []byte, answer *Answer) error {
+// repeated gives the answer that a key was given first. 依据 P-86.
+func repeated(had, asked, stored []byte, answer any) error {
 	if !bytes.Equal(had, asked) {
 		return rule.Refuse(rule.KeyReused, "P-86", "该幂等键已用于另一内容的请求").At("Idempotency-Key")
 	}

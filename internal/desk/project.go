@@ -110,6 +110,7 @@ func (f folder) projection(units *org.Directory) store.Projection {
 		}
 	}
 	p.Warnings = warnings(c)
+	p.Supervisions = supervisionsOf(c)
 	if next, ok := c.Next(); ok {
 		p.Clocks = []store.ClockRow{{Name: "next", Due: next}}
 	}

@@ -16,7 +16,7 @@ func (d *Desk) Rebuild(ctx context.Context, district org.DistrictID, replace boo
 	if err != nil {
 		return err
 	}
-	return d.store.Rebuild(ctx, district, func(ctx context.Context, v store.View, id string, events []ledger.Event) (store.Projection, error) {
+	err = d.store.Rebuild(ctx, district, func(ctx context.Context, v store.View, id string, events []ledger.Event) (store.Projection, error) {
 		f := folder{c: casework.Case{ID: id}}
 		var precedents []store.PrecedentRow
 		for _, e := range events {
@@ -56,4 +56,5 @@ func (d *Desk) Rebuild(ctx context.Context, district org.DistrictID, replace boo
 		p.Precedents = precedents
 		return p, nil
 	}, replace)
+	return both(err, d.rebuildUnits(ctx, district, replace))
 }

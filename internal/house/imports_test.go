@@ -16,7 +16,7 @@ var (
 	cellar = []string{"access", "store"}
 	rooms  = []string{
 		"steering", "inquiry", "agency", "appraisal", "admission", "triage", "telling",
-		"casework", "catalogue", "ledger", "org", "geo", "calendar", "rule",
+		"casework", "catalogue", "roster", "ledger", "org", "geo", "calendar", "rule",
 	}
 	tools = []string{"sqldb", "blob", "picture", "live", "notify", "paper", "search", "locale"}
 )

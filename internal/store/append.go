@@ -31,6 +31,17 @@ func (t *Tx) Stream(stream string, after int64) ([]ledger.Event, error) {
 	return events, nil
 }
 
+// Head tells where a stream stands, and remembers it for Append: its newest version, and that event's instant; zeros for
+// a new one.
+func (t *Tx) Head(stream string) (version, at int64, err error) {
+	h, _, err := sqldb.One(t.ctx, t.q, qHead, func(h *head) []any { return []any{&h.version, &h.at} }, t.district, stream)
+	if err != nil {
+		return 0, 0, fmt.Errorf("look at stream %s: %w", stream, err)
+	}
+	t.look(stream, h)
+	return h.version, h.at, nil
+}
+
 func (t *Tx) look(stream string, h head) {
 	if t.heads == nil {
 		t.heads = map[string]head{}

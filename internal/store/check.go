@@ -225,7 +225,7 @@ func (c *check) event(columns ledger.Event, leaf string) {
 		}
 		return
 	}
-	if strings.HasPrefix(e.Stream, "case/") {
+	if strings.HasPrefix(e.Stream, "case/") || strings.HasPrefix(e.Stream, "handover/") {
 		c.named = append(c.named, ledger.References(data)...)
 	}
 }

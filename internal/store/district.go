@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
-	"time"
 
 	"huying/internal/org"
 	"huying/internal/sqldb"
@@ -46,15 +44,6 @@ var (
 	qPutGrid = sqldb.Q(`INSERT INTO grid (district_id, unit, polygon) VALUES ($1, $2, $3)
 		ON CONFLICT (district_id, unit) DO UPDATE SET polygon = excluded.polygon`)
 	qGrids = sqldb.Q(`SELECT unit, polygon FROM grid WHERE district_id = $1 ORDER BY unit`)
-
-	qPutDuty = sqldb.Q(`INSERT INTO duty (district_id, unit, starts, ends, account, phone) VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (district_id, unit, starts, account) DO UPDATE SET ends = excluded.ends, phone = excluded.phone`)
-	qEndDuty = sqldb.Q(`DELETE FROM duty WHERE district_id = $1 AND unit = $2 AND starts = $3 AND account = $4`)
-	qOnDuty  = sqldb.Q(`SELECT unit, starts, ends, account, phone FROM duty
-		WHERE district_id = $1 AND starts <= $2 AND starts > $3 AND ends > $2
-		AND unit IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) ORDER BY unit, starts, account`)
-	qDuties = sqldb.Q(`SELECT unit, starts, ends, account, phone FROM duty
-		WHERE district_id = $1 AND unit = $2 AND ends > $3 ORDER BY starts, account LIMIT 500`)
 )
 
 // FoundDistrict founds a tenant and its log, or renews its name and settings.
@@ -143,60 +132,4 @@ func (t *Tx) PutGrid(g Grid) error {
 // Grids lists the outlines.
 func (v View) Grids(ctx context.Context) ([]Grid, error) {
 	return sqldb.All(ctx, v.q, qGrids, func(g *Grid) []any { return []any{&g.Unit, &g.Polygon} }, v.district)
-}
-
-// Duty (值班) is one person's turn on a unit's roster.
-type Duty struct {
-	Unit         org.UnitID
-	Starts, Ends int64
-	Account      org.AccountID
-	Phone        string
-}
-
-func (d *Duty) into() []any { return []any{&d.Unit, &d.Starts, &d.Ends, &d.Account, &d.Phone} }
-
-// PutDuty writes a turn of the roster; of a month at most.
-func (t *Tx) PutDuty(d Duty) error {
-	if d.Ends <= d.Starts || d.Ends-d.Starts > longest {
-		return fmt.Errorf("a turn of duty of %s ends before it begins, or is longer than a month", d.Unit)
-	}
-	return t.tx.Queue(t.ctx, qPutDuty, t.district, d.Unit, d.Starts, d.Ends, d.Account, d.Phone)
-}
-
-// EndDuty takes a turn off the roster.
-func (t *Tx) EndDuty(d Duty) error {
-	return t.tx.Queue(t.ctx, qEndDuty, t.district, d.Unit, d.Starts, d.Account)
-}
-
-// longest is how long a turn of duty may be, so that who is on duty is found without reading all turns that ever were.
-const longest = int64(31*24*time.Hour) / int64(time.Microsecond)
-
-// OnDuty tells who is on duty in some units at an instant, for each unit in the order of their turns.
-func (v View) OnDuty(ctx context.Context, at int64, units ...org.UnitID) ([]Duty, error) {
-	var all []Duty
-	for some := range slices.Chunk(units, atOnce) {
-		found, err := sqldb.All(ctx, v.q, qOnDuty, (*Duty).into, append([]any{v.district, at, at - longest}, filled(some)...)...)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, found...)
-	}
-	return all, nil
-}
-
-// atOnce is how many ids one statement asks for.
-const atOnce = 16
-
-// filled are up to so many ids as arguments; where they are fewer, the last stands again.
-func filled[ID any](ids []ID) []any {
-	args := make([]any, atOnce)
-	for i := range args {
-		args[i] = ids[min(i, len(ids)-1)]
-	}
-	return args
-}
-
-// Roster lists a unit's turns that end after an instant.
-func (v View) Roster(ctx context.Context, unit org.UnitID, after int64) ([]Duty, error) {
-	return sqldb.All(ctx, v.q, qDuties, (*Duty).into, v.district, unit, after)
 }

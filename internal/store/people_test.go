@@ -63,7 +63,7 @@ func TestPeople(t *testing.T) {
 		if now, err := v.OnDuty(ctx, 20, "water", "earth"); err != nil || len(now) != 1 || now[0].Account != "li" {
 			t.Errorf("on duty: %+v %v", now, err)
 		}
-		if roster, err := v.Roster(ctx, "water", 15); err != nil || len(roster) != 2 {
+		if roster, err := v.Duties(ctx, "water", 15, 100); err != nil || len(roster) != 2 {
 			t.Errorf("roster: %+v %v", roster, err)
 		}
 		if grids, err := v.Grids(ctx); err != nil || len(grids) != 1 {

@@ -68,6 +68,8 @@ type Projection struct {
 	Viewers  []string     // who sees it in a list; see ViewerDistrict and its neighbours
 	Inbox    []InboxRow   // what waits beside the queues
 
+	Supervisions []SupervisionRow
+
 	Precedents []PrecedentRow // to be kept beside those that are there already; a rebuild names them all
 }
 
@@ -160,6 +162,9 @@ func (t *Tx) Project(before *Projection, after Projection) error {
 		return err
 	}
 	if err := t.projectInbox(no, old.Inbox, after.Inbox); err != nil {
+		return err
+	}
+	if err := t.projectSupervisions(no, old.Supervisions, after.Supervisions); err != nil {
 		return err
 	}
 	return t.keepPrecedents(after.Precedents)

@@ -16,20 +16,23 @@ var (
 	qClocksOf  = sqldb.Q(`SELECT name, due FROM clock WHERE district_id = $1 AND no = $2`)
 	qRowCounts = sqldb.Q(`SELECT (SELECT count(*) FROM cases WHERE district_id = $1), (SELECT count(*) FROM task WHERE district_id = $1),
 		(SELECT count(*) FROM clock WHERE district_id = $1), (SELECT count(*) FROM visible WHERE district_id = $1),
-		(SELECT count(*) FROM inbox WHERE district_id = $1), (SELECT count(*) FROM precedent WHERE district_id = $1)`)
+		(SELECT count(*) FROM inbox WHERE district_id = $1), (SELECT count(*) FROM precedent WHERE district_id = $1),
+		(SELECT count(*) FROM supervision WHERE district_id = $1)`)
 	qAllCounters = sqldb.Q(`SELECT name, day, unit, n FROM counter WHERE district_id = $1 AND n <> 0`)
 	qLogOrder    = sqldb.Q(`SELECT e.stream, e.version, e.type, e.at, e.account, e.post, e.unit, e.role, e.leaf FROM entry n
 		JOIN event e ON e.district_id = n.district_id AND e.stream = n.stream AND e.version = n.version
 		WHERE n.district_id = $1 AND n.idx >= $2 AND n.idx < $3 ORDER BY n.idx`)
 
-	qEmptyCases      = sqldb.Q(`DELETE FROM cases WHERE district_id = $1`)
-	qEmptyTasks      = sqldb.Q(`DELETE FROM task WHERE district_id = $1`)
-	qEmptyClocks     = sqldb.Q(`DELETE FROM clock WHERE district_id = $1`)
-	qEmptyVisible    = sqldb.Q(`DELETE FROM visible WHERE district_id = $1`)
-	qEmptyInbox      = sqldb.Q(`DELETE FROM inbox WHERE district_id = $1`)
-	qEmptyPrecedents = sqldb.Q(`DELETE FROM precedent WHERE district_id = $1`)
-	qEmptyCounters   = sqldb.Q(`DELETE FROM counter WHERE district_id = $1`)
-	qRaiseNo         = sqldb.Q(`INSERT INTO case_no (district_id, day, n) VALUES ($1, $2, $3)
+	qEmptyCases        = sqldb.Q(`DELETE FROM cases WHERE district_id = $1`)
+	qEmptyTasks        = sqldb.Q(`DELETE FROM task WHERE district_id = $1`)
+	qEmptyClocks       = sqldb.Q(`DELETE FROM clock WHERE district_id = $1`)
+	qEmptyVisible      = sqldb.Q(`DELETE FROM visible WHERE district_id = $1`)
+	qEmptyInbox        = sqldb.Q(`DELETE FROM inbox WHERE district_id = $1`)
+	qEmptyPrecedents   = sqldb.Q(`DELETE FROM precedent WHERE district_id = $1`)
+	qEmptyCounters     = sqldb.Q(`DELETE FROM counter WHERE district_id = $1`)
+	qEmptyHandovers    = sqldb.Q(`DELETE FROM handover WHERE district_id = $1`)
+	qEmptySupervisions = sqldb.Q(`DELETE FROM supervision WHERE district_id = $1`)
+	qRaiseNo           = sqldb.Q(`INSERT INTO case_no (district_id, day, n) VALUES ($1, $2, $3)
 		ON CONFLICT (district_id, day) DO UPDATE SET n = excluded.n WHERE case_no.n < excluded.n`)
 )
 
@@ -124,10 +127,10 @@ func (r *rebuild) tally(ctx context.Context) (tally, error) {
 	}
 }
 
-type rowCounts struct{ cases, tasks, clocks, visible, inbox, precedents int64 }
+type rowCounts struct{ cases, tasks, clocks, visible, inbox, precedents, supervisions int64 }
 
 func (n *rowCounts) into() []any {
-	return []any{&n.cases, &n.tasks, &n.clocks, &n.visible, &n.inbox, &n.precedents}
+	return []any{&n.cases, &n.tasks, &n.clocks, &n.visible, &n.inbox, &n.precedents, &n.supervisions}
 }
 
 func (r *rebuild) compare(ctx context.Context) error {
@@ -139,6 +142,7 @@ func (r *rebuild) compare(ctx context.Context) error {
 		want.visible += int64(len(unique(p.Viewers)))
 		want.inbox += int64(len(p.Inbox))
 		want.precedents += int64(len(p.Precedents))
+		want.supervisions += int64(len(p.Supervisions))
 		return r.same(ctx, p)
 	})
 	if err != nil {
@@ -149,7 +153,7 @@ func (r *rebuild) compare(ctx context.Context) error {
 		return err
 	}
 	if have != want {
-		r.found.find("rows of cases, tasks, clocks, lists, inboxes, precedents: %v are there, the record gives %v", have, want)
+		r.found.find("rows of cases, tasks, clocks, lists, inboxes, precedents, supervisions: %v are there, the record gives %v", have, want)
 	}
 	t, err := r.tally(ctx)
 	if err != nil {
@@ -207,6 +211,13 @@ func (r *rebuild) same(ctx context.Context, p Projection) error {
 	if !sameSet(inbox, p.Inbox) {
 		r.found.find("inbox of case %s differs from its record", no)
 	}
+	supervisions, err := r.v.supervisionsOf(ctx, no)
+	if err != nil {
+		return err
+	}
+	if !sameSet(supervisions, p.Supervisions) {
+		r.found.find("supervisions of case %s differ from its record", no)
+	}
 	precedents, err := r.v.precedentsOf(ctx, no)
 	if err != nil {
 		return err
@@ -256,7 +267,7 @@ func unique(list []string) []string {
 }
 
 func (r *rebuild) replace(ctx context.Context, tx *Tx) error {
-	for _, q := range []*sqldb.Stmt{qEmptyCases, qEmptyTasks, qEmptyClocks, qEmptyVisible, qEmptyInbox, qEmptyPrecedents, qEmptyCounters} {
+	for _, q := range []*sqldb.Stmt{qEmptyCases, qEmptyTasks, qEmptyClocks, qEmptyVisible, qEmptyInbox, qEmptyPrecedents, qEmptySupervisions, qEmptyCounters} {
 		if err := tx.tx.Queue(ctx, q, r.v.district); err != nil {
 			return err
 		}

@@ -27,6 +27,7 @@ var Tables = map[string]Spread{
 	"outbox": Tenant, "idempotency": Tenant, "case_no": Tenant, "counter": Tenant, "inbox": Tenant, "precedent": Tenant,
 	"draft": Tenant, "draft_key": Tenant, "saved_filter": Tenant, "upload": Tenant,
 	"warning": Tenant, "bell": Tenant, "delivery": Tenant, "endpoint": Tenant, "endpoint_key": Tenant, "preference": Tenant,
+	"handover": Tenant, "supervision": Tenant,
 }
 
 // Permanent are the tables of the record: rows come, and never change or go.
