@@ -14,34 +14,6 @@ func reckoner(t *testing.T) *calendartest.Oracle {
 	return calendartest.New(2019, 2026, func(noon time.Time) bool { return worked[noon.Format(time.DateOnly)] })
 }
 
-// corners are instants around which deadlines go wrong: nights, lunch, midnight, weekends worked instead, Spring Festival with its
-// extension, National Day, and the ends of years.
-var corners = []string{
-	"2020-01-17 17:29", "2020-01-19 11:59", "2020-01-23 17:30", "2020-01-31 00:00", "2020-02-02 23:59", "2020-02-03 08:30", "2020-02-03 08:29",
-	"2025-09-26 17:31", "2025-09-28 12:00", "2025-09-30 16:00", "2025-10-08 23:59", "2025-10-11 13:30", "2026-02-13 17:00", "2026-02-24 08:30",
-	"2026-02-28 12:30", "2026-04-30 17:29", "2026-05-09 09:00", "2019-12-31 17:00", "2019-12-31 23:59", "2020-12-31 13:29", "2021-12-31 12:01",
-	"2022-12-30 17:30", "2023-12-29 16:59", "2024-02-09 08:00", "2024-12-31 23:00", "2025-12-31 17:15", "2026-01-04 12:00", "2019-07-25 12:00",
-}
-
-// instant draws one: near a corner, or anywhere; mostly whole minutes, sometimes with microseconds.
-func instant(r *rand.Rand) int64 {
-	at := time.Date(2019, 1, 1, 0, 0, 0, 0, china).Add(time.Duration(r.Int64N(int64(2922))) * 24 * time.Hour).Add(time.Duration(r.Int64N(24*60)) * time.Minute)
-	if r.IntN(2) == 0 {
-		at, _ = time.ParseInLocation("2006-01-02 15:04", corners[r.IntN(len(corners))], china)
-		at = at.Add(time.Duration(r.Int64N(5)-2) * []time.Duration{0, time.Minute, time.Hour, 24 * time.Hour}[r.IntN(4)])
-	}
-	if r.IntN(4) == 0 {
-		at = at.Add(time.Duration(r.Int64N(60_000_000)) * time.Microsecond)
-	}
-	return at.UnixMicro()
-}
-
-// span draws how long something runs or stands still.
-func span(r *rand.Rand) int64 {
-	spans := []time.Duration{0, time.Microsecond, time.Minute, 30 * time.Minute, 90 * time.Minute, 4 * time.Hour, 13 * time.Hour, 24 * time.Hour, 62 * time.Hour, 9 * 24 * time.Hour}
-	return (spans[r.IntN(len(spans))] * time.Duration(1+r.IntN(4))).Microseconds()
-}
-
 // Ten thousand histories of one clock that stands still and goes on, and is given more time, at any instant: it is due when a second
 // reckoning says, has the time that was left, and the same history told again in one breath comes to the same.
 func TestTenThousandHistoriesOfAClock(t *testing.T) {
@@ -51,7 +23,7 @@ func TestTenThousandHistoriesOfAClock(t *testing.T) {
 	for seed := range uint64(10_000) {
 		r := rand.New(rand.NewPCG(5, seed))
 		l := MustLimit([]string{"30", "1", "2", "3", "4", "5", "10", "24"}[r.IntN(8)] + units[r.IntN(len(units))])
-		now := instant(r)
+		now := calendartest.Instant(r)
 		due := c.Due(time.UnixMicro(now), l)
 		want, ok := second.Due(now, l.String())
 		var history [][2]int64
@@ -68,11 +40,11 @@ func TestTenThousandHistoriesOfAClock(t *testing.T) {
 			if i == pauses {
 				break
 			}
-			paused := now + span(r)
+			paused := now + calendartest.Span(r)
 			if r.IntN(4) > 0 && want > now {
 				paused = now + r.Int64N(want-now+1) // it runs yet
 			}
-			resumed := paused + span(r)
+			resumed := paused + calendartest.Span(r)
 			if resumed >= second.Ends() {
 				break
 			}
