@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"huying/internal/calendar"
@@ -46,6 +48,9 @@ var clockZh = map[ClockKind]string{
 	ClockStep: "方案落实", ClockReceive: "接收移送", ClockReply: "答复", ClockOpine: "镇街表态", ClockRequest: "延期、挂账审批",
 	ClockExplain: "答复督办", ClockAppeal: "申诉决定", ClockLodge: "申诉备案", ClockHeed: "集结响应",
 }
+
+// ClockKinds lists the clocks there are.
+var ClockKinds = slices.Sorted(maps.Keys(clockZh))
 
 // Zh is the clock's name as an official reads it.
 func (k ClockKind) Zh() string { return clockZh[k] }

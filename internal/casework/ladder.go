@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -29,6 +30,25 @@ func DefaultLadder() []Rung {
 		{Code: "deputy", Zh: "区县分管负责同志", En: "the deputy district leader", Roles: []org.Role{org.GovernmentApprover}},
 		{Code: "government", Zh: "区县政府", En: "the district government", Roles: []org.Role{org.GovernmentApprover}},
 	}
+}
+
+// LevelName is what a level is called: as the ladder calls the rung of this code, else as the usual ladder does. Where the record
+// names no rung, its number on the usual ladder says which.
+func LevelName(ladder []Rung, code string, level int) Option {
+	if code == "" {
+		return Levels[max(0, min(level, len(Levels)-1))]
+	}
+	for _, r := range ladder {
+		if r.Code == code {
+			return Option{r.Code, r.Zh, cmp.Or(r.En, r.Zh)}
+		}
+	}
+	for _, o := range Levels {
+		if o.Code == code {
+			return o
+		}
+	}
+	return Option{code, code, code}
 }
 
 // told lists the posts that are told when something about a unit climbs to a rung, as they are held now.

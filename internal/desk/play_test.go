@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"maps"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -14,13 +15,19 @@ import (
 
 	"huying/internal/access"
 	"huying/internal/audit"
+	"huying/internal/calendar"
 	"huying/internal/casework"
 	"huying/internal/desk"
+	"huying/internal/locale"
 	"huying/internal/org"
 	"huying/internal/rule"
 	"huying/internal/sqldb"
 	"huying/internal/store"
+	"huying/internal/telling"
 )
+
+// written stands wherever a person writes something in a play.
+const written = "某人所写"
 
 // play is a case under way, by posts of the demonstration.
 type play struct {
@@ -144,7 +151,7 @@ func (p *play) value(name string, t reflect.Type, verb casework.Verb, c casework
 	case "attendance":
 		return []map[string]string{{"unit": one("zonghe-zhifa", "shengtai", string(yaojia), "liantong")}}
 	case "plan":
-		return []map[string]string{{"step": "清理", "unit": one("zonghe-zhifa", string(yaojia), "liantong"), "due": day(1, 2, 30).Format(time.DateOnly)}}
+		return []map[string]string{{"step": written, "unit": one("zonghe-zhifa", string(yaojia), "liantong"), "due": day(1, 2, 30).Format(time.DateOnly)}}
 	case "days":
 		return rapid.SampledFrom([]int{1, 3, 5}).Draw(p.T, name)
 	case "review", "promised":
@@ -163,7 +170,7 @@ func (p *play) value(name string, t reflect.Type, verb casework.Verb, c casework
 		return nil
 	}
 	if t.Kind() == reflect.String {
-		return "情况属实"
+		return written
 	}
 	return nil
 }
@@ -182,7 +189,7 @@ func TestInboxesHoldWhatDutiesSay(t *testing.T) {
 	rows := 0
 	rapid.Check(t, func(r *rapid.T) {
 		p := &play{T: r, h: h, cast: cast, units: units, seen: seen}
-		a, err := h.Report(t.Context(), cast[0], 370102, casework.Report{Text: "油烟扰民", Place: "某路", Position: "117.05,36.66"}, desk.Key{})
+		a, err := h.Report(t.Context(), cast[0], 370102, casework.Report{Text: written, Place: written, Position: "117.05,36.66"}, desk.Key{})
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -200,6 +207,39 @@ func TestInboxesHoldWhatDutiesSay(t *testing.T) {
 	}
 	h.sound()
 	h.audited()
+	h.lettersHoldCodes()
+}
+
+// lettersHoldCodes looks whether anything a person wrote has got into what is told. 依据 P-124.
+func (h *house) lettersHoldCodes() {
+	h.t.Helper()
+	letters, err := h.store.In(370102).Letters(h.t.Context(), math.MaxInt64, 1_000_000)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	units, err := h.Units(h.t.Context(), 370102)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	names := telling.Names{District: "历下区", Units: units, Ladder: casework.DefaultLadder(), Zone: calendar.Shipped().Zone(), At: org.Micros(h.now)}
+	topics := map[telling.Topic]int{}
+	for _, letter := range letters {
+		var l telling.Letter
+		if err := json.Unmarshal([]byte(letter.Body), &l); err != nil {
+			h.t.Fatal(err)
+		}
+		topics[l.Topic]++
+		for _, lang := range []locale.Lang{locale.Zh, locale.En} {
+			subject, text := telling.Say(l, lang, names)
+			if strings.Contains(letter.Body+subject+text, written) {
+				h.t.Errorf("somebody's words in %s: %s", letter.Body, text)
+			}
+		}
+	}
+	h.t.Logf("letters: %v", topics)
+	if len(topics) < 6 {
+		h.t.Errorf("too little was told: %v", topics)
+	}
 }
 
 // audited holds the record to what an auditor checks.
@@ -225,13 +265,13 @@ func (p *play) pairs() {
 	if !rapid.Bool().Draw(p.T, "merge") {
 		return
 	}
-	into, err := p.h.Report(p.Context(), p.cast[0], 370102, casework.Report{Text: "油烟扰民", Place: "某路"}, desk.Key{})
+	into, err := p.h.Report(p.Context(), p.cast[0], 370102, casework.Report{Text: written, Place: written}, desk.Key{})
 	if err != nil {
 		p.Fatal(err)
 	}
-	cmds := []casework.Command{casework.Merge{Into: into.No, Reason: "重复"}}
+	cmds := []casework.Command{casework.Merge{Into: into.No, Reason: written}}
 	if rapid.Bool().Draw(p.T, "unmerge") {
-		cmds = append(cmds, casework.Unmerge{Reason: "并非重复"})
+		cmds = append(cmds, casework.Unmerge{Reason: written})
 	}
 	for _, cmd := range cmds {
 		p.h.now = p.h.now.Add(3 * time.Hour)

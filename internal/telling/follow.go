@@ -50,10 +50,14 @@ type clock struct {
 func clockOf(d casework.Duty) clock { return clock{d.Kind, d.Ref} }
 
 func (f *following) letter(topic Topic, d casework.Duty) Letter {
-	return Letter{
+	l := Letter{
 		Topic: topic, Case: f.after.No, Unit: d.Unit, Kind: d.Kind, Ref: d.Ref, Task: d.Task, Verb: d.Verb, Due: d.Clock.Due.At, By: f.by,
 		Urgent: topic == Mustered || f.after.Class == catalogue.Urgent,
 	}
+	if topic == Mustered {
+		l.Muster = f.after.Muster.By.Due.At
+	}
+	return l
 }
 
 // duties compares what everybody has to do with what they had to do before.
@@ -137,7 +141,7 @@ func (f *following) escalated(e casework.Escalated) {
 	l := f.letter(Escalated, casework.Duty{
 		Kind: casework.ClockExplain, Ref: s.ID, Task: t.ID, Unit: t.Unit, Verb: casework.VerbExplain, Clock: s.Clock,
 	})
-	l.Level, l.Posts = e.Level, e.Told
+	l.Level, l.Rung, l.Cause, l.Count, l.Posts = e.Level, e.Rung, e.Cause, e.Count, e.Told
 	l.Urgent = l.Urgent || e.Cause == casework.CauseMuster
 	f.letters = append(f.letters, l)
 }

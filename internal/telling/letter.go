@@ -41,6 +41,10 @@ type Letter struct {
 	Verb    casework.Verb      `json:"verb,omitempty"`   // what is asked of the unit
 	Due     int64              `json:"due,omitempty"`    // microseconds UTC; 0 where unknown
 	Level   int                `json:"level,omitempty"`  // 提级层级
+	Rung    string             `json:"rung,omitempty"`   // its code on the ladder
+	Cause   string             `json:"cause,omitempty"`  // 提级事由
+	Count   int                `json:"count,omitempty"`  // of reworks or handovers
+	Muster  int64              `json:"muster,omitempty"` // 集结时间: by when all have come
 	Status  casework.Status    `json:"status,omitempty"` // 办理结果
 	Year    int                `json:"year,omitempty"`   // 历法缺年
 	By      org.AccountID      `json:"by,omitempty"`     // who did it, and need not be told of it

@@ -3,6 +3,7 @@ package casestory
 import (
 	"huying/internal/casework"
 	"huying/internal/ledger"
+	"huying/internal/telling"
 	"huying/internal/web/casepage"
 )
 
@@ -99,7 +100,7 @@ func (c Teller) supervisions() (all []casepage.Supervision) {
 	for _, s := range c.View.Case.Supervisions {
 		shown := casepage.Supervision{Unit: c.TaskName(s.Task), Level: c.Level(s.Level), At: s.At, Done: s.Answered, Clock: c.Dial("supervision", casework.ClockExplain, s.ID, s.Clock)}
 		if s.Cause != "" {
-			shown.Cause = c.L.T("escalated." + s.Cause)
+			shown.Cause = telling.Cause(s.Cause, s.Count, c.L)
 		}
 		if e, ok := LastOf(c.View, func(e casework.Supervised) bool { return e.ID == s.ID }); ok {
 			shown.Text = c.Text(e.(casework.Supervised).Text)

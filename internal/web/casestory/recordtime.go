@@ -5,6 +5,7 @@ import (
 
 	"huying/internal/calendar"
 	"huying/internal/casework"
+	"huying/internal/telling"
 	"huying/internal/web/casepage"
 	"huying/internal/web/face"
 )
@@ -52,7 +53,7 @@ func (c Teller) toldOfTime(e *casepage.Entry, event casework.Event) {
 		c.says(e, "", v.Text)
 		c.files(e, v.Files)
 	case casework.Escalated:
-		gist(c.TaskName(v.Task), c.L.T("escalated."+v.Cause), c.Level(v.Level))
+		gist(c.TaskName(v.Task), telling.Cause(v.Cause, v.Count, c.L), c.Level(v.Level))
 		if v.Answer.Due.Known() {
 			gist(c.L.T("clock.due", c.Until(v.Answer.Due)))
 		}

@@ -162,21 +162,11 @@ func WhenIn(l locale.Lang, now, at int64) string {
 	if at == 0 {
 		return "—"
 	}
-	when := time.UnixMicro(at).In(china)
-	hour := when.Format(" 15:04")
-	if when.Equal(time.Date(when.Year(), when.Month(), when.Day(), 0, 0, 0, 0, china)) {
-		when, hour = when.AddDate(0, 0, -1), " 24:00"
+	made := time.Time{}
+	if now != 0 {
+		made = time.UnixMicro(now)
 	}
-	thisYear := now == 0 || time.UnixMicro(now).In(china).Year() == when.Year()
-	switch {
-	case l == locale.En && thisYear:
-		return when.Format("2 Jan") + hour
-	case l == locale.En:
-		return when.Format("2 Jan 2006") + hour
-	case thisYear:
-		return when.Format("1月2日") + hour
-	}
-	return when.Format("2006年1月2日") + hour
+	return l.When(made, time.UnixMicro(at).In(china))
 }
 
 // Fully says an instant with year and second, as a record does.
