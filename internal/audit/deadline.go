@@ -41,6 +41,8 @@ func issued(e casework.Event) (tasks []casework.Issued, hash string) {
 		}
 	case casework.DeadlineSet:
 		return nil, e.Calendar
+	case casework.DeadlineMoved:
+		return nil, e.Calendar
 	case casework.Extended:
 		return nil, e.Calendar
 	}
@@ -87,6 +89,11 @@ func (r *replayer) timely(before, after casework.Case, record casework.Recorded)
 		return err
 	}
 	set, late := record.Event.(casework.DeadlineSet)
+	if moved, ok := record.Event.(casework.DeadlineMoved); ok {
+		if set, late = (casework.DeadlineSet{Clock: moved.Clock, Task: moved.Task}), true; moved.Order > r.orders {
+			return fmt.Errorf("moved by order %d, which is not on record before it", moved.Order)
+		}
+	}
 	for _, k := range after.Running() {
 		switch {
 		case late && (k.Kind != set.Clock || k.Task != set.Task):

@@ -21,9 +21,9 @@ const (
 
 func namedBy(stream string) naming {
 	switch {
-	case strings.HasPrefix(stream, "case/"), strings.HasPrefix(stream, roster.HandoverStream("")):
+	case strings.HasPrefix(stream, "case/"), strings.HasPrefix(stream, roster.HandoverStream("")), stream == desk.RecountStream:
 		return contents
-	case stream == catalogue.Stream || stream == desk.CalendarStream:
+	case stream == catalogue.Stream || stream == desk.CalendarStream || stream == desk.SettingsStream:
 		return documents
 	}
 	return nothing

@@ -26,6 +26,7 @@ type replayer struct {
 	erased    map[string]bool
 	other     map[string]bool              // kinds of stream that are not replayed
 	calendar  calendar.Calendar            // in force
+	orders    int64                        // to count deadlines anew, so far
 	calendars map[string]calendar.Calendar // by hash: the shipped one, and those on record
 	cases     int
 	pairs     map[half]placed // one half of what must stand in two cases, still without the other
@@ -100,6 +101,10 @@ func (r *replayer) step(s *stream, p placed) error {
 		return r.stepCalendar(p.event)
 	case ledger.AuditStream:
 		return r.stepAudit(p.event)
+	case desk.RecountStream:
+		return r.stepRecount(p.event)
+	case desk.SettingsStream:
+		return r.stepSettings(p.event)
 	}
 	r.other[kind] = true
 	return nil

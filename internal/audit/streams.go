@@ -68,6 +68,28 @@ func (r *replayer) stepCalendar(e ledger.Event) error {
 	return nil
 }
 
+func (r *replayer) stepRecount(e ledger.Event) error {
+	if e.Type != "RecountOrdered" {
+		return fmt.Errorf("recount event of unknown type %q", e.Type)
+	}
+	r.orders = e.Version
+	return nil
+}
+
+func (r *replayer) stepSettings(e ledger.Event) error {
+	var changed desk.SettingsChanged
+	if e.Type != "SettingsChanged" {
+		return fmt.Errorf("settings event of unknown type %q", e.Type)
+	}
+	if err := json.Unmarshal(e.Data, &changed); err != nil {
+		return fmt.Errorf("settings event: %w", err)
+	}
+	if text, ok := r.texts[changed.Document]; ok && !json.Valid(text) {
+		return errors.New("the settings on record cannot be read")
+	}
+	return nil
+}
+
 func (r *replayer) stepAudit(e ledger.Event) error {
 	if e.Type != "ContentErased" {
 		return nil

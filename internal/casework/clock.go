@@ -67,6 +67,7 @@ type Clock struct {
 	Stopped int64             `json:"stopped,omitempty"`
 	Missed  bool              `json:"missed,omitempty"` // the miss is on record
 	Paused  int64             `json:"paused,omitempty"` // 挂账、合并: it stands still since
+	Stood   bool              `json:"stood,omitempty"`  // it has stood still: its deadline is not its limit's alone
 }
 
 // Waits reports whether the clock has started and what it waits for is still to come; it may stand still.

@@ -26,7 +26,7 @@ var kinds = func() map[string]reflect.Type {
 		AcceptMissed{}, ArriveMissed{}, FinishMissed{}, ReturnDecisionMissed{}, DeadlineSet{},
 		RulingMissed{}, DocketMissed{}, ReleaseDecisionMissed{}, RectifyMissed{}, FollowUpMissed{}, ReviewMissed{}, StepMissed{},
 		ReceiveMissed{}, ReplyMissed{}, OpinionMissed{}, RequestDecisionMissed{}, ExplanationMissed{}, AppealDecisionMissed{},
-		AppealFilingMissed{}, HeedMissed{},
+		AppealFilingMissed{}, HeedMissed{}, DeadlineMoved{},
 	} {
 		named[Name(e)] = reflect.TypeOf(e)
 	}

@@ -102,7 +102,7 @@ var Clockwork = org.Actor{Unit: "clock", Role: org.System}
 // else the person who acted.
 func Signed(e Event, by org.Actor) org.Actor {
 	switch e := e.(type) {
-	case missEvent, DeadlineSet, Escalated:
+	case missEvent, DeadlineSet, DeadlineMoved, Escalated:
 		return Clockwork
 	case Archived:
 		if e.Auto {

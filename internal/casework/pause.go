@@ -78,7 +78,7 @@ func (c Case) goOn(list []Restarted) Case {
 	return c.withClocks(func(kind ClockKind, ref string, k Clock) Clock {
 		for _, r := range list {
 			if r.Clock == kind && r.Ref == ref {
-				k.Due, k.Yellow, k.From, k.Paused = r.Due, r.Yellow, r.From, 0
+				k.Due, k.Yellow, k.From, k.Paused, k.Stood = r.Due, r.Yellow, r.From, 0, true
 				if !r.Limit.IsZero() {
 					k.Limit, k.Then = r.Limit, calendar.Limit{}
 				}

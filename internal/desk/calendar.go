@@ -13,7 +13,6 @@ import (
 	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/rule"
-	"huying/internal/sqldb"
 	"huying/internal/store"
 )
 
@@ -61,25 +60,12 @@ func (d *Desk) ImportCalendar(ctx context.Context, district org.DistrictID, by o
 }
 
 // setDeadlines has every open case tell the deadlines that can be told now.
-func (d *Desk) setDeadlines(ctx context.Context, district org.DistrictID) (int, error) {
-	seen := 0
-	page := sqldb.Page{Limit: 200}
-	for {
-		rows, next, err := d.store.In(district).Cases(ctx, store.CaseFilter{Viewer: store.ViewerDistrict, Open: true}, page)
-		if err != nil {
-			return seen, err
-		}
-		for _, row := range rows {
-			if err := d.Lapse(ctx, district, casework.CaseNo(row.No)); err != nil {
-				return seen, fmt.Errorf("case %s: %w", row.No, err)
-			}
-			seen++
-		}
-		if next == "" {
-			return seen, nil
-		}
-		page.Cursor = next
-	}
+func (d *Desk) setDeadlines(ctx context.Context, district org.DistrictID) (seen int, err error) {
+	err = d.eachOpen(ctx, district, func(row store.CaseRow) error {
+		seen++
+		return d.Lapse(ctx, district, casework.CaseNo(row.No))
+	})
+	return seen, err
 }
 
 // readCalendar merges an imported table into a calendar.

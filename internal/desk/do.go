@@ -247,10 +247,16 @@ func (d *Desk) load(ctx context.Context, tx *store.Tx, no casework.CaseNo) (fold
 
 // Lapse records what is overdue in a case; the worker sends it. 依据 P-05, P-73.
 func (d *Desk) Lapse(ctx context.Context, district org.DistrictID, no casework.CaseNo) error {
+	_, err := d.system(ctx, district, no, casework.Lapse{})
+	return err
+}
+
+// system does what no person does in a case, and gives the case's version after it.
+func (d *Desk) system(ctx context.Context, district org.DistrictID, no casework.CaseNo, cmd casework.Command) (int64, error) {
 	who := access.System(district)
 	who.Actor = casework.Clockwork
-	_, err := d.write(ctx, who, district, no, casework.Lapse{}, Key{})
-	return err
+	answer, err := d.write(ctx, who, district, no, cmd, Key{})
+	return answer.Version, err
 }
 
 // hash binds a key to what was asked: verb, case and body.

@@ -86,6 +86,8 @@ func follows(e casework.Event, ratings map[string]bool, tasks map[casework.TaskI
 		return ratings[e.Ref]
 	case casework.AppealFilingMissed:
 		return ratings[e.Ref]
+	case casework.DeadlineMoved:
+		return follows(casework.DeadlineSet{Clock: e.Clock, Task: e.Task, Ref: e.Ref}, ratings, tasks)
 	case casework.DeadlineSet:
 		switch e.Clock {
 		case casework.ClockRectify, casework.ClockFollow:

@@ -94,6 +94,12 @@ func (c Teller) toldOfMarks(e *casepage.Entry, event casework.Event) {
 	case casework.AppealFiled:
 		rating(v.Rating)
 		c.says(e, "number", v.Number)
+	case casework.DeadlineMoved:
+		gist(c.L.T("clock.kind." + string(v.Clock)))
+		if v.Task != "" {
+			gist(c.TaskName(v.Task))
+		}
+		gist(c.L.T("clock.moved", face.WhenIn(c.L, c.Opened(), v.Was), face.WhenIn(c.L, c.Opened(), v.Due.At)))
 	case casework.DeadlineSet:
 		gist(c.L.T("clock.kind." + string(v.Clock)))
 		if v.Task != "" {

@@ -11,7 +11,7 @@ var sortOf = sorted(map[string]string{
 		"Overruled Joined ReleaseProposed Released Retained Summoned Dismissed Discarded Objected SplitOff MergedInto Absorbed Unmerged Parted Recused " +
 		"Answered Consolidated Reworked Closed Settled Reopened Archived WrittenOff",
 	"work": "Mustered Attended Arrived Found Acted Conferred Performed Transferred Received Asked Replied Progressed Docketed Drafted SignedOff SentBack Verified",
-	"time": "ExtensionAsked Extended SuspensionAsked Suspended Resumed Opined Passed Denied Urged Supervised Explained Escalated DeadlineSet " +
+	"time": "ExtensionAsked Extended SuspensionAsked Suspended Resumed Opined Passed Denied Urged Supervised Explained Escalated DeadlineSet DeadlineMoved " +
 		"IntakeMissed ApprovalMissed DispatchMissed LeadMissed CaseFinishMissed VerifyMissed RateMissed AcceptMissed ArriveMissed FinishMissed " +
 		"ReturnDecisionMissed RulingMissed DocketMissed ReleaseDecisionMissed RectifyMissed FollowUpMissed ReviewMissed StepMissed ReceiveMissed " +
 		"ReplyMissed OpinionMissed RequestDecisionMissed ExplanationMissed AppealDecisionMissed AppealFilingMissed HeedMissed",
