@@ -27,6 +27,26 @@ func (s *script) settle() *script {
 	return s
 }
 
+// crowds share out what is done among a few goroutines, each in the order of time.
+func crowds(scripts []*script) [4][]numbered {
+	var all [4][]numbered
+	for n, s := range scripts {
+		for _, a := range s.acts {
+			all[n%len(all)] = append(all[n%len(all)], numbered{n, a})
+		}
+	}
+	for _, crowd := range all {
+		slices.SortStableFunc(crowd, func(a, b numbered) int { return cmp.Compare(a.at, b.at) })
+	}
+	return all
+}
+
+// numbered is an act in a case.
+type numbered struct {
+	no int
+	act
+}
+
 // expected are the misses that should be on record at the end of the month, whatever the product says.
 func (s *script) expected(none stop) (all []miss) {
 	closed := never
