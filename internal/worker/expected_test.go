@@ -111,9 +111,16 @@ type line struct {
 func (s *script) compare(t *testing.T, n int, record []line, none stop, late time.Duration) {
 	t.Helper()
 	want := s.expected(none)
+	silent := 0 // times that a supervision was not answered, for which it has not climbed; the last level climbs no more
 	for _, r := range record {
+		if r.name == "Escalated" {
+			silent--
+		}
 		if r.miss == nil {
 			continue
+		}
+		if r.name == "ExplanationMissed" {
+			silent++
 		}
 		i := slices.Index(want, *r.miss)
 		if i < 0 {
@@ -126,6 +133,9 @@ func (s *script) compare(t *testing.T, n int, record []line, none stop, late tim
 			t.Errorf("case %d: %+v is recorded %v after its time", n, *r.miss, time.Duration(r.at-from)*time.Microsecond)
 		}
 	}
+	if silent != 0 && !(silent == 1 && climbs(record) == 3) {
+		t.Errorf("case %d: of its supervision %d silences have not climbed", n, silent)
+	}
 	for _, m := range want {
 		if m.due < ends.UnixMicro()-late.Microseconds() {
 			t.Errorf("case %d: %+v is not on record", n, m)
@@ -134,6 +144,16 @@ func (s *script) compare(t *testing.T, n int, record []line, none stop, late tim
 	if t.Failed() {
 		t.Fatalf("case %d:\n%s\n%s", n, s.show(), shown(record))
 	}
+}
+
+// climbs counts how often a supervision went up.
+func climbs(record []line) (n int) {
+	for _, r := range record {
+		if r.name == "Escalated" {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *script) show() (text string) {

@@ -207,15 +207,7 @@ func TestAMonthInMemory(t *testing.T) {
 						t.Fatal(err)
 					}
 				})
-				misses := 0
-				for n, k := range m.cases {
-					for _, r := range k.record {
-						if r.miss != nil {
-							misses++
-						}
-					}
-					scripts[n].compare(t, n, k.record, run.none, memoryLook)
-				}
+				misses := hold(t, scripts, m.cases, run.none, memoryLook)
 				t.Logf("%d cases, %d workers, none for %v: %d misses in %v", run.cases, run.workers,
 					time.Duration(run.none.to-run.none.from)*time.Microsecond, misses, time.Since(began).Round(time.Millisecond))
 				runs[i] = m.cases
