@@ -30,6 +30,7 @@ import (
 	"huying/internal/web/precedent"
 	"huying/internal/web/proof"
 	"huying/internal/web/register"
+	"huying/internal/web/roster"
 	"huying/internal/web/ruling"
 	"huying/internal/web/slip"
 	"huying/internal/web/storybook"
@@ -63,7 +64,7 @@ func newAsset(name, kind string, parts ...string) asset {
 var (
 	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, casepage.Style, centre.Style, department.Style,
 		entrance.Style, inbox.Style, manual.Style, muster.Style, notice.Style, patrol.Style, post.Style, precedent.Style,
-		proof.Style, register.Style, ruling.Style, slip.Style, storybook.Style, supervision.Style, township.Style)
+		proof.Style, register.Style, roster.Style, ruling.Style, slip.Style, storybook.Style, supervision.Style, township.Style)
 	markFile = newAsset("mark.svg", "image/svg+xml", mark)
 
 	// The mark in points, for a phone's home screen: small, large, and large with room to be cut round.

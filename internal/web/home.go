@@ -123,6 +123,9 @@ func nav(l locale.Lang, v visit, path string, n waiting) []face.Link {
 	if access.ScopeOf(v.who).Kind != access.ScopeNone {
 		all = append(all, link("nav.cases", "/cases"))
 	}
+	if access.Permit(v.who, access.RosterSee, ownRoster(v)) == nil {
+		all = append(all, link("nav.roster", "/roster"))
+	}
 	if stationOf(role) != patrolDesk && access.Permit(v.who, access.PrecedentSee, access.District(v.who.District)) == nil {
 		all = append(all, link("nav.precedents", "/precedents"))
 	}

@@ -19,6 +19,7 @@ import (
 	"huying/internal/web/precedent"
 	"huying/internal/web/proof"
 	"huying/internal/web/register"
+	"huying/internal/web/roster"
 	"huying/internal/web/ruling"
 	"huying/internal/web/slip"
 	"huying/internal/web/snapshot"
@@ -33,7 +34,7 @@ func stories() []face.Story {
 	for _, page := range [][]face.Story{
 		storybook.Stories(), entrance.Stories(), patrol.Stories(), township.Stories(), centre.Stories(), department.Stories(), casepage.Stories(),
 		inbox.Stories(), ruling.Stories(), slip.Stories(), precedent.Stories(), muster.Stories(), supervision.Stories(), post.Stories(),
-		register.Stories(), manual.Stories(), proof.Stories(), notice.Stories(),
+		register.Stories(), roster.Stories(), manual.Stories(), proof.Stories(), notice.Stories(),
 	} {
 		all = append(all, page...)
 	}

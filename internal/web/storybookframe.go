@@ -41,7 +41,8 @@ var seats = map[string]seat{
 	"case/closed": {org.TownshipOperator, storyTownship, "/cases/1"}, "case/merged": {org.TownshipOperator, storyTownship, "/cases/1"},
 	"case/twelve": {org.DepartmentOperator, "历下区工业和信息化局", "/cases/1"}, "case/ruling": {org.TownshipOperator, storyTownship, "/cases/1"},
 	"slips": {org.TownshipOperator, storyTownship, "/cases/1"}, "receipt": {org.TownshipOperator, storyTownship, "/cases/1"},
-	"cases":     {org.Dispatcher, storyCentre, "/cases"},
+	"cases":  {org.Dispatcher, storyCentre, "/cases"},
+	"roster": {org.DepartmentLeader, storyUnit, "/roster"}, "ring": {org.Dispatcher, storyCentre, "/roster/now"},
 	"questions": {org.PartnerOperator, "中国联通历下分公司", "/desk"}, "appeals": {org.AssessmentOffice, "历下区考核办", "/desk"},
 	"rulings": {org.StaffingOffice, "历下区委编办", "/desk"}, "precedents": {org.StaffingOffice, "历下区委编办", "/precedents"},
 	"catalogue": {org.TownshipOperator, storyTownship, "/catalogue"}, "matter": {org.TownshipOperator, storyTownship, "/catalogue/56"},
@@ -50,7 +51,7 @@ var seats = map[string]seat{
 
 // shownAt says where the storybook has the page that an entry of the menu leads to.
 var shownAt = map[string]string{
-	"/report": "report/many", "/call": "call/search", "/inbox": "inbox/many", "/supervisions": "supervisions/many", "/cases": "cases/many",
+	"/report": "report/many", "/call": "call/search", "/inbox": "inbox/many", "/supervisions": "supervisions/many", "/cases": "cases/many", "/roster": "roster/week",
 	"/precedents": "precedents/many", "/catalogue": "catalogue/many", "/record": "record/one",
 }
 
