@@ -113,6 +113,7 @@ func (x rosterSheet) day(d roster.Day) sheet.Day {
 	shown := sheet.Day{
 		ID: d.Date.Format(time.DateOnly), Number: strconv.Itoa(d.Date.Day()), Date: shortDate(x.l, d.Date),
 		Weekday: x.l.T("weekday." + strconv.Itoa(int(d.Date.Weekday()))), Kind: string(d.Kind), Name: d.Name,
+		Short: x.l.T("roster.weekday." + strconv.Itoa(int(d.Date.Weekday()))),
 		Today: d.Date.UnixMicro() <= x.now && x.now < next, Over: next <= x.now,
 		Outside: x.a.view == "month" && d.Date.Month() != x.first.Month(),
 	}

@@ -133,7 +133,7 @@ func sampleMonth() View {
 			date := first.AddDate(0, 0, 7*week+i)
 			d := Day{
 				ID: date.Format(time.DateOnly), Date: date.Format("1月2日"), Number: fmt.Sprint(date.Day()), Kind: "working", Today: date.Day() == 8 && week == 1, Over: date.Before(time.Date(2019, 10, 8, 0, 0, 0, 0, zone)),
-				Weekday: [...]string{"星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"}[date.Weekday()], Href: "/storybook/roster/week", Outside: date.Month() != time.October,
+				Weekday: [...]string{"星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"}[date.Weekday()], Href: "/storybook/roster/week", Short: [...]string{"日", "一", "二", "三", "四", "五", "六"}[date.Weekday()], Outside: date.Month() != time.October,
 			}
 			day, night := Slot{Name: "白班"}, Slot{Name: "夜班"}
 			if i > 4 {

@@ -49,7 +49,8 @@ type Day struct {
 	ID      string // 2019-07-25
 	Date    string // 7月25日
 	Number  string // 25
-	Weekday string // 周四
+	Weekday string // 星期四
+	Short   string // 四
 	Kind    string // working, weekend, holiday, makeup, unknown
 	Name    string // of the holiday
 	Today   bool
