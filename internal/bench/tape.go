@@ -23,6 +23,7 @@ type tape struct {
 	plain   map[string]ledger.Sealed // its contents
 	counted map[int64][]write        // what the verb counts whose first event has this version
 	open    int                      // one case in so many is open where a store is filled
+	due     func(n int) int64        // when the clock of the n-th case filled in is due; nil for as it was with the template
 	stages  [2][]write               // all rows of a case that has just been dispatched, and of one that is archived
 }
 
