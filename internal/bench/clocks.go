@@ -91,7 +91,7 @@ func (e *engine) fallDue(ctx context.Context, h *house, tape *tape) error {
 	}
 	due := time.UnixMicro(first.Due)
 	began := time.Now()
-	clock := func() time.Time { return due.Add(time.Since(began) - 3*time.Second) }
+	clock := func() time.Time { return due.Add(time.Since(began) - 2500*time.Millisecond) } // so the next look comes half a second after it
 	d := desk.New(desk.Options{Store: h.store, Files: h.files, Now: clock})
 	defer d.Hush()
 	ctx, stop := context.WithCancel(ctx)
@@ -125,7 +125,7 @@ func (e *engine) fallDue(ctx context.Context, h *house, tape *tape) error {
 			return fmt.Errorf("after a minute %d are not on record", len(waiting))
 		}
 	}
-	fmt.Printf("CPU of all processes, from three seconds before: %v\n", (e.cpu() - before).Round(10*time.Millisecond))
+	fmt.Printf("CPU of all processes, from two and a half seconds before: %v\n", (e.cpu() - before).Round(10*time.Millisecond))
 	return e.floorOf(ctx, tape)
 }
 
