@@ -112,6 +112,14 @@ func (t *tape) filled(n int) []filledRow {
 			}
 			set("idx", int64(1)<<40+int64(n)*64+entry)
 			entry++
+		case "outbox":
+			if t.due != nil {
+				continue // told long ago
+			}
+		case "warning":
+			if t.due != nil {
+				set("at", t.due(n))
+			}
 		case "clock":
 			if t.due != nil {
 				set("due", t.due(n))

@@ -51,7 +51,7 @@ type write struct {
 }
 
 // The tables that a life writes, apart from those the seal writes for many lives together.
-var worked = []string{"event", "content", "content_key", "cases", "task", "clock", "visible", "outbox", "idempotency", "entry", "counter"}
+var worked = []string{"event", "content", "content_key", "cases", "task", "clock", "warning", "visible", "outbox", "idempotency", "entry", "counter"}
 
 // record leads two cases through their lives on a scratch store, and tapes what the second one wrote.
 func record(ctx context.Context, dir string) (*tape, error) {
