@@ -45,14 +45,6 @@ var parseShipped = sync.OnceValue(func() Calendar {
 // 08:30–12:00 and 13:30–17:30, Chinese time.
 func Shipped() Calendar { return parseShipped() }
 
-// Merge takes over the years of another calendar, replacing those already known; zone and office
-// hours stay. So next year's announcement is imported.
-func (c Calendar) Merge(newer Calendar) Calendar {
-	years := maps.Clone(c.years)
-	maps.Copy(years, newer.years)
-	return assemble(c.zone, c.sessions, years)
-}
-
 // Years lists the years known, in order.
 func (c Calendar) Years() []int { return slices.Sorted(maps.Keys(c.years)) }
 
