@@ -66,6 +66,15 @@ func (c Calendar) HolidayName(at time.Time) string {
 	return c.years[d.Year()].names[d.YearDay()-1]
 }
 
+// Hours are the office hours of a day as people write them: 08:30–12:00 13:30–17:30.
+func (c Calendar) Hours() string {
+	spans := make([]string, len(c.sessions))
+	for i, s := range c.sessions {
+		spans[i] = clock(s.from) + "–" + clock(s.to)
+	}
+	return strings.Join(spans, " ")
+}
+
 // Text is the calendar in the form Parse reads: the same for the same content, whatever the source's order.
 func (c Calendar) Text() string {
 	var b strings.Builder
