@@ -167,7 +167,8 @@ func (s *Server) editDays(ctx context.Context, v visit, act string, sent url.Val
 		_, _, err = s.desk.EditCalendar(ctx, v.who, district, fmt.Sprintf("change\t%d\n%s\t%s\t%s\n", day.Year(), day.Format(time.DateOnly), sent.Get("kind"), name))
 		var wrong *rule.Refusal
 		if errors.As(err, &wrong) && wrong.Field == "table" {
-			return rule.Refuse(wrong.Code, wrong.Clause, wrong.Reason).At("date")
+			said := *wrong // the table is ours, the day is theirs
+			return said.At("date")
 		}
 		return err
 	}
