@@ -55,13 +55,17 @@ func (p place) options(readOnly bool) store.Options {
 }
 
 type serveCommand struct {
-	place  `embed:""`
-	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"HUYING_LISTEN"`
-	Demo   bool   `help:"Give an empty store the Jinan demonstration, and write its log-ins to demo-accounts.json."`
-	Secure bool   `help:"TLS stands in front: the session's cookie goes over TLS only." env:"HUYING_SECURE"`
-	Worker bool   `help:"Work off what falls due, too. With --no-worker that is left to huying worker, on PostgreSQL; the log is sealed here all the same." default:"true" negatable:"" env:"HUYING_WORKER"`
-	mayOwn `embed:""`
+	place   `embed:""`
+	Listen  string `help:"Address to listen on." default:"127.0.0.1:8080" env:"HUYING_LISTEN"`
+	Demo    bool   `help:"Give an empty store the Jinan demonstration, and write its log-ins to demo-accounts.json."`
+	Secure  bool   `help:"TLS stands in front: the session's cookie goes over TLS only." env:"HUYING_SECURE"`
+	Worker  bool   `help:"Work off what falls due, too. With --no-worker that is left to huying worker, on PostgreSQL; the log is sealed here all the same." default:"true" negatable:"" env:"HUYING_WORKER"`
+	mayOwn  `embed:""`
+	outside `embed:""`
 }
+
+// Validate refuses what no server could be run with.
+func (c *serveCommand) Validate() error { return errors.Join(c.place.Validate(), c.outside.Validate()) }
 
 // mayOwn lets a live district be written under a role that should not be.
 type mayOwn struct {
@@ -95,7 +99,11 @@ func (c *serveCommand) Run(ctx context.Context) error {
 		return err
 	}
 	defer func() { _ = files.Close() }()
-	d := desk.New(desk.Options{Store: s, Files: files})
+	channels, err := c.channels()
+	if err != nil {
+		return err
+	}
+	d := desk.New(desk.Options{Store: s, Files: files, Channels: channels, Site: c.Site})
 	if c.Demo {
 		if err := c.demonstrate(ctx, s); err != nil {
 			return err

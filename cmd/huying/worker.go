@@ -16,8 +16,14 @@ import (
 // workerCommand works apart from the servers. Any number may run, beside servers with or without a worker of their own: what
 // falls due is recorded once, whoever is first.
 type workerCommand struct {
-	place  `embed:""`
-	mayOwn `embed:""`
+	place   `embed:""`
+	mayOwn  `embed:""`
+	outside `embed:""`
+}
+
+// Validate refuses what no worker could be run with.
+func (c *workerCommand) Validate() error {
+	return errors.Join(c.place.Validate(), c.outside.Validate())
 }
 
 // Run works until it is interrupted.
@@ -44,7 +50,11 @@ func (c *workerCommand) Run(ctx context.Context) error {
 		return err
 	}
 	defer func() { _ = files.Close() }()
-	d := desk.New(desk.Options{Store: s, Files: files})
+	channels, err := c.channels()
+	if err != nil {
+		return err
+	}
+	d := desk.New(desk.Options{Store: s, Files: files, Channels: channels, Site: c.Site})
 	defer d.Hush()
 	fmt.Println("Huying 呼应: worker")
 	(&worker.Worker{Store: s, Desk: d, Log: log}).Run(ctx)

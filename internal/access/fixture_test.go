@@ -79,6 +79,6 @@ var oilFumes = Case{
 
 var everyAction = []Action{
 	CaseSee, CaseDo, CaseCreate, ContentReveal, PersonReveal, MarkReveal, RaterReveal, CatalogueSee, UnitSee, FiguresSee,
-	PrecedentSee, RosterSee, RosterKeep, RosterRing, HandoverDo, AuditToken, AuditRead, AdminCatalogue, AdminSystem, AdminUnit, AdminCalendar, AdminAccount, AdminPost,
+	PrecedentSee, RosterSee, RosterKeep, RosterRing, HandoverDo, AuditToken, AuditRead, AdminCatalogue, AdminSystem, AdminUnit, AdminCalendar, AdminDelivery, AdminAccount, AdminPost,
 	AdminSession, AdminAudit,
 }

@@ -38,6 +38,7 @@ const (
 	AdminSystem    Action = "admin.system"
 	AdminUnit      Action = "admin.unit"
 	AdminCalendar  Action = "admin.calendar"
+	AdminDelivery  Action = "admin.delivery" // 接收端、未送达
 	AdminAccount   Action = "admin.account"
 	AdminPost      Action = "admin.post"
 	AdminSession   Action = "admin.session"

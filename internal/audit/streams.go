@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"huying/internal/calendar"
 	"huying/internal/catalogue"
 	"huying/internal/desk"
 	"huying/internal/ledger"
@@ -54,10 +55,11 @@ func (r *replayer) stepCalendar(e ledger.Event) error {
 	if !ok {
 		return nil // deadlines counted by it are said to be unproven
 	}
-	merged, _, err := r.calendar.Amend(strings.NewReader(string(text)))
+	newer, err := calendar.Parse(strings.NewReader(string(text)))
 	if err != nil {
 		return err
 	}
+	merged := r.calendar.Merge(newer)
 	if merged.Hash() != imported.Calendar {
 		r.otherCalendar = true // it came of another one than is shipped today
 	}

@@ -8,6 +8,7 @@ package desk
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"huying/internal/blob"
 	"huying/internal/calendar"
 	"huying/internal/live"
+	"huying/internal/notify"
 	"huying/internal/org"
 	"huying/internal/rule"
 	"huying/internal/store"
@@ -25,6 +27,9 @@ type Options struct {
 	Store *store.Store
 	Files *blob.Folder
 	Now   func() time.Time // default time.Now
+
+	Channels map[notify.Kind]notify.Channel // by which messages go out; over what is not here nobody is told
+	Site     string                         // the address under which people reach the site, for links; "" where nobody has said it
 }
 
 // Desk decides and reads on behalf of people in posts. It holds nothing that the store does not.
@@ -39,6 +44,8 @@ type Desk struct {
 	turns    *turns
 	darkroom darkroom
 	live     *live.Hub // open screens
+	channels map[notify.Kind]notify.Channel
+	site     string
 
 	following *following
 	standings sync.Map // org.DistrictID → *standing
@@ -52,6 +59,7 @@ func New(o Options) *Desk {
 	d := &Desk{
 		store: o.Store, files: o.Files, now: o.Now, calendar: calendar.Shipped(), shelf: newShelf(), turns: newTurns(),
 		darkroom: make(darkroom, 2), live: live.New(), following: newFollowing(),
+		channels: o.Channels, site: strings.TrimRight(o.Site, "/"),
 	}
 	d.Door = &access.Door{Accounts: accounts{o.Store, o.Now}, Units: d.Units, Now: o.Now}
 	return d

@@ -9,6 +9,7 @@ import (
 
 	"huying/internal/casework"
 	"huying/internal/live"
+	"huying/internal/notify"
 	"huying/internal/org"
 	"huying/internal/store"
 	"huying/internal/telling"
@@ -104,7 +105,10 @@ func (r *routing) reach(ctx context.Context, account org.AccountID) error {
 		return err
 	}
 	r.choices[account] = own
-	r.reached[account] = map[telling.Channel]bool{telling.Mail: kept.Mail != "", telling.SMS: ok && person.Phone != ""}
+	r.reached[account] = map[telling.Channel]bool{
+		telling.Mail: kept.Mail != "" && r.d.channels[notify.Mail] != nil,
+		telling.SMS:  ok && person.Phone != "" && r.d.channels[notify.SMS] != nil,
+	}
 	return nil
 }
 
@@ -164,7 +168,8 @@ func (r *routing) write(tx *store.Tx) error {
 // deliver has the letter sent over one channel to one address; its id is the same however often the letter is routed.
 func (r *routing) deliver(tx *store.Tx, channel telling.Channel, account org.AccountID, endpoint string, next int64) error {
 	return tx.Deliver(store.Delivery{
-		ID: fmt.Sprintf("%s/%s/%s%s", r.letter.ID, channel, account, endpoint), Channel: string(channel), Account: account, Endpoint: endpoint,
-		Topic: string(r.l.Topic), Body: r.letter.Body, At: r.at, NextAt: next,
+		ID:      fmt.Sprintf("%s/%s/%s%s", r.letter.ID, channel, account, endpoint),
+		Address: store.Address{Channel: string(channel), Account: account, Endpoint: endpoint},
+		Topic:   string(r.l.Topic), Body: r.letter.Body, Urgent: r.l.Urgent, At: r.at, NextAt: next, Until: next + TriedFor.Microseconds(),
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"huying/internal/demo"
 	"huying/internal/desk"
 	"huying/internal/ledger"
+	"huying/internal/notify"
 	"huying/internal/org"
 	"huying/internal/rule"
 	"huying/internal/sqldb"
@@ -56,7 +57,9 @@ func openHouseOn(t *testing.T, o store.Options) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.store, h.Desk = s, desk.New(desk.Options{Store: s, Files: files, Now: clock})
+	h.store, h.Desk = s, desk.New(desk.Options{
+		Store: s, Files: files, Now: clock, Channels: map[notify.Kind]notify.Channel{notify.Mail: outside{}, notify.SMS: outside{}},
+	})
 	return h
 }
 

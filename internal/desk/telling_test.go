@@ -10,6 +10,7 @@ import (
 	"huying/internal/access"
 	"huying/internal/casework"
 	"huying/internal/desk"
+	"huying/internal/notify"
 	"huying/internal/org"
 	"huying/internal/sqldb"
 	"huying/internal/store"
@@ -206,9 +207,21 @@ func (h *house) prefer(account org.AccountID, p store.Preference) {
 // deliveries lists what is to be sent, now or later.
 func (h *house) deliveries() []store.Delivery {
 	h.t.Helper()
-	list, err := h.store.In(370102).DueDeliveries(h.t.Context(), org.Micros(h.now.Add(100*24*time.Hour)), 1000)
+	later := org.Micros(h.now.Add(100 * 24 * time.Hour))
+	lanes, err := h.store.In(370102).DueLanes(h.t.Context(), later, 1000)
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	var list []store.Delivery
+	for _, l := range lanes {
+		some, err := h.store.In(370102).InLane(h.t.Context(), l.Address, later, 1000)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		list = append(list, some...)
+	}
 	return list
 }
+
+// outside stands for channels that nobody sends by.
+type outside struct{ notify.Channel }

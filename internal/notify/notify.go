@@ -26,8 +26,8 @@ func Endpoints() []Kind { return []Kind{WeCom, DingTalk, Feishu, Webhook} }
 type Message struct {
 	ID      string         // the same on every attempt, so that a receiver can drop repeats
 	Topic   string         // what it is about, for programs: lower-case words with points
-	Subject string         // one line
-	Text    string         // some lines, plain
+	Subject string         // one line, where a channel has one
+	Text    string         // plain; says all by itself
 	Link    string         // where to read on; "" where there is no such place
 	At      time.Time      // when what is told happened
 	Urgent  bool           // a group is called as a whole, a mail is marked

@@ -71,14 +71,10 @@ func (r robot) body(to Address, m Message, signed map[string]any) []byte {
 	}
 }
 
-// spoken is a message as some lines: what it is about, what there is to say, where to read on. A group's robots read marks
-// in angle brackets as a call by name, which is not for the text to make.
+// spoken is what a robot says, and where to read on. Groups read marks in angle brackets as a call by name, which is not for the text
+// to make.
 func spoken(m Message, most int) string {
-	harmless := strings.NewReplacer("<", "＜", ">", "＞")
-	text := cut(harmless.Replace(m.Subject), 200)
-	if more := cut(harmless.Replace(m.Text), most); more != "" {
-		text += "\n" + more
-	}
+	text := cut(strings.NewReplacer("<", "＜", ">", "＞").Replace(m.Text), most)
 	if m.Link != "" {
 		text += "\n" + m.Link
 	}

@@ -19,7 +19,7 @@ const (
 	feishuOK = `{"code":0,"msg":"success","data":{},"Extra":null,"StatusCode":0,"StatusMessage":"success"}`
 )
 
-const spokenText = "接单逾期：济历呼〔2026〕17号\n应于 10月1日 11:30 前接单，尚未接单。\nhttps://huying.example/d/370102/cases/17"
+const spokenText = "应于 10月1日 11:30 前接单，尚未接单。\nhttps://huying.example/d/370102/cases/17"
 
 func asMap(t *testing.T, text []byte) map[string]any {
 	t.Helper()
@@ -90,7 +90,7 @@ func TestFeishuForm(t *testing.T) {
 	r := newReceiver(t, says(feishuOK))
 	to := Address{To: r.URL + "/open-apis/bot/v2/hook/abc", Secret: "demo"}
 	m := told()
-	m.Urgent, m.Subject = true, `<at user_id="x">集结</at>`
+	m.Urgent, m.Text = true, `<at user_id="x">集结</at>`
 	if err := send(t, NewFeishu(r.client(t)), to, m); err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ var Tables = map[string]Spread{
 	"grid": Tenant, "duty": Tenant, "token": Tenant, "cases": Tenant, "task": Tenant, "clock": Tenant, "visible": Tenant,
 	"outbox": Tenant, "idempotency": Tenant, "case_no": Tenant, "counter": Tenant, "inbox": Tenant, "precedent": Tenant,
 	"draft": Tenant, "draft_key": Tenant, "saved_filter": Tenant, "upload": Tenant,
-	"warning": Tenant, "bell": Tenant, "delivery": Tenant, "endpoint": Tenant, "endpoint_key": Tenant, "preference": Tenant,
+	"lane": Tenant, "warning": Tenant, "bell": Tenant, "delivery": Tenant, "endpoint": Tenant, "endpoint_key": Tenant, "preference": Tenant,
 	"handover": Tenant, "supervision": Tenant,
 }
 

@@ -132,7 +132,6 @@ func nav(l locale.Lang, v visit, path string, n waiting) []face.Link {
 	if v.list {
 		all = append(all, link("nav.catalogue", "/catalogue"))
 	}
-	all = append(all, link("nav.days", "/days"))
 	record := face.Link{Label: l.T("nav.record"), Href: "/record", Here: strings.HasPrefix(path, "/record")}
 	return append(all, record)
 }

@@ -1,5 +1,5 @@
 // Package worker does what happens without a person: it seals and signs the logs, records what has
-// fallen due, and clears away what has expired. It decides nothing: it sends Lapse to the desk, which
+// fallen due, tells and sends what has to be told, and clears away what has expired. It decides nothing: it sends Lapse to the desk, which
 // would have recorded the same miss before the next person's verb.
 package worker
 
@@ -37,6 +37,7 @@ func (w *Worker) Run(ctx context.Context) {
 	all.Go(func() { w.watch(ctx) })
 	all.Go(func() { w.every(ctx, lookEvery, "warnings", w.warn) })
 	all.Go(func() { w.every(ctx, lookEvery, "letters", w.route) })
+	all.Go(func() { w.send(ctx) })
 	all.Go(func() { w.every(ctx, clearEvery, "clear away", w.clear) })
 	all.Wait()
 }
