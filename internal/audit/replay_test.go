@@ -100,7 +100,6 @@ func TestDeadlinesByAnImportedCalendar(t *testing.T) {
 		t.Fatalf("%+v", r)
 	}
 	w.calendar = calendar.Shipped() // somebody goes by other days than the district
-	w.calendar = w.calendar.Merge(w.calendar)
 	w.live(3)
 	if r := w.verify(w.export(everything), Options{}); !r.OK() {
 		t.Fatalf("the shipped calendar is known too:\n%s", told(r))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"huying/internal/calendar"
 	"huying/internal/catalogue"
 	"huying/internal/desk"
 	"huying/internal/ledger"
@@ -55,11 +54,10 @@ func (r *replayer) stepCalendar(e ledger.Event) error {
 	if !ok {
 		return nil // deadlines counted by it are said to be unproven
 	}
-	newer, err := calendar.Parse(strings.NewReader(string(text)))
+	merged, _, err := r.calendar.Amend(strings.NewReader(string(text)))
 	if err != nil {
 		return err
 	}
-	merged := r.calendar.Merge(newer)
 	if merged.Hash() != imported.Calendar {
 		r.otherCalendar = true // it came of another one than is shipped today
 	}

@@ -131,15 +131,15 @@ func (w *world) publish() {
 // importCalendar has the district go by other days, on the record.
 func (w *world) importCalendar(table string) {
 	w.t.Helper()
-	newer, err := calendar.Parse(strings.NewReader(table))
+	amended, years, err := w.calendar.Amend(strings.NewReader(table))
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.calendar = w.calendar.Merge(newer)
+	w.calendar = amended
 	name := catalogue.Name([]byte(table))
 	w.texts[name] = []byte(table)
 	w.record(desk.CalendarStream, "CalendarImported", w.posts["office"], desk.CalendarImported{
-		Document: name, Years: newer.Years(), Calendar: w.calendar.Hash(),
+		Document: name, Years: years, Calendar: w.calendar.Hash(),
 	})
 }
 

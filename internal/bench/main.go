@@ -24,6 +24,7 @@ type settings struct {
 	span    time.Duration
 	cases   []int
 	pages   bool // whole pages alone
+	clocks  bool // clocks that fall due alone
 	open    int  // one case in so many is open
 }
 
@@ -32,9 +33,10 @@ func main() {
 	span := flag.Duration("span", 6*time.Second, "how long each cell is measured")
 	cases := flag.Int("cases", 100_000, "how many cases are there when pages are read")
 	pages := flag.Bool("pages", false, "measure whole pages over HTTP alone")
+	clocks := flag.Bool("clocks", false, "measure clocks that fall due alone")
 	open := flag.Int("open", 10, "one case in so many is open, all of one township and one department")
 	flag.Parse()
-	set := settings{engines: strings.Split(*engines, ","), clients: []int{1, 16, 64}, span: *span, cases: []int{*cases}, pages: *pages, open: max(*open, 1)}
+	set := settings{engines: strings.Split(*engines, ","), clients: []int{1, 16, 64}, span: *span, cases: []int{*cases}, pages: *pages, clocks: *clocks, open: max(*open, 1)}
 	if os.Getenv("BENCH") == "full" {
 		set.cases = append(set.cases, 10**cases)
 	}
@@ -66,11 +68,14 @@ func run(ctx context.Context, set settings) error {
 		if err != nil {
 			return err
 		}
-		if !set.pages {
+		if !set.pages && !set.clocks {
 			err = writes(ctx, e, tape, set)
 		}
-		if err == nil {
+		if err == nil && !set.clocks {
 			err = reads(ctx, e, tape, set)
+		}
+		if err == nil && !set.pages {
+			err = clocks(ctx, e, tape, set)
 		}
 		e.close()
 		if err != nil {

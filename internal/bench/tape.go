@@ -23,6 +23,7 @@ type tape struct {
 	plain   map[string]ledger.Sealed // its contents
 	counted map[int64][]write        // what the verb counts whose first event has this version
 	open    int                      // one case in so many is open where a store is filled
+	due     func(n int) int64        // when the clock of the n-th case filled in is due; nil for as it was with the template
 	stages  [2][]write               // all rows of a case that has just been dispatched, and of one that is archived
 }
 
@@ -50,7 +51,7 @@ type write struct {
 }
 
 // The tables that a life writes, apart from those the seal writes for many lives together.
-var worked = []string{"event", "content", "content_key", "cases", "task", "clock", "visible", "outbox", "idempotency", "entry", "counter"}
+var worked = []string{"event", "content", "content_key", "cases", "task", "clock", "warning", "visible", "outbox", "idempotency", "entry", "counter"}
 
 // record leads two cases through their lives on a scratch store, and tapes what the second one wrote.
 func record(ctx context.Context, dir string) (*tape, error) {

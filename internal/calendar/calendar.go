@@ -45,14 +45,6 @@ var parseShipped = sync.OnceValue(func() Calendar {
 // 08:30–12:00 and 13:30–17:30, Chinese time.
 func Shipped() Calendar { return parseShipped() }
 
-// Merge takes over the years of another calendar, replacing those already known; zone and office
-// hours stay. So next year's announcement is imported.
-func (c Calendar) Merge(newer Calendar) Calendar {
-	years := maps.Clone(c.years)
-	maps.Copy(years, newer.years)
-	return assemble(c.zone, c.sessions, years)
-}
-
 // Years lists the years known, in order.
 func (c Calendar) Years() []int { return slices.Sorted(maps.Keys(c.years)) }
 
@@ -72,6 +64,15 @@ func (c Calendar) Workday(at time.Time) (worked, known bool) {
 func (c Calendar) HolidayName(at time.Time) string {
 	d := c.dayOf(at)
 	return c.years[d.Year()].names[d.YearDay()-1]
+}
+
+// Hours are the office hours of a day as people write them: 08:30–12:00 13:30–17:30.
+func (c Calendar) Hours() string {
+	spans := make([]string, len(c.sessions))
+	for i, s := range c.sessions {
+		spans[i] = clock(s.from) + "–" + clock(s.to)
+	}
+	return strings.Join(spans, " ")
 }
 
 // Text is the calendar in the form Parse reads: the same for the same content, whatever the source's order.

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -161,13 +162,12 @@ func TestShippedTable(t *testing.T) {
 	}
 }
 
-func TestMergeImportsAYear(t *testing.T) {
+func TestAYearIsImported(t *testing.T) {
 	before := Shipped()
-	next, err := Parse(strings.NewReader("year\t2027\n2027-01-01\toff\t元旦\n"))
+	after, _, err := before.Amend(strings.NewReader("year\t2027\n2027-01-01\toff\t元旦\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	after := before.Merge(next)
 	from := local(t, "2026-12-31 10:00")
 	if got := after.Due(from, MustLimit("1wd")); got.At != local(t, "2027-01-04 17:30").UnixMicro() {
 		t.Errorf("due %+v", got)
@@ -216,4 +216,40 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%q: its own text %q does not read back: %v", text, c.Text(), err)
 		}
 	})
+}
+
+// A local exception changes single days of a known year and leaves its others alone; a table may bring the district's own office
+// hours. What is frozen is not the calendar's to move. 依据 P-70.
+func TestAmend(t *testing.T) {
+	before := Shipped()
+	after, years, err := before.Amend(strings.NewReader("hours\t09:00-12:00 14:00-18:00\nchange\t2026\n2026-03-02\toff\t防汛停工\n2026-02-14\toff\t\n"))
+	if err != nil || !slices.Equal(years, []int{2026}) {
+		t.Fatal(years, err)
+	}
+	from := local(t, "2026-02-28 10:00") // a Saturday that is worked
+	if got, want := after.Due(from, MustLimit("1wd")), local(t, "2026-03-03 18:00"); got.At != want.UnixMicro() {
+		t.Errorf("due %s, want %s", got.Time(), want)
+	}
+	if got, want := after.Due(from, MustLimit("4wh")), local(t, "2026-02-28 16:00"); got.At != want.UnixMicro() {
+		t.Errorf("four working hours end %s, want %s", got.Time(), want)
+	}
+	for day, name := range map[string]string{"2026-03-02 00:00": "防汛停工", "2026-02-17 00:00": "春节", "2026-02-14 00:00": ""} {
+		if worked, known := after.Workday(local(t, day)); worked || !known || after.HolidayName(local(t, day)) != name {
+			t.Errorf("%s is worked: %v, %q", day, worked, after.HolidayName(local(t, day)))
+		}
+	}
+	again, err := Parse(strings.NewReader(after.Text()))
+	if err != nil || again.Hash() != after.Hash() {
+		t.Errorf("its own text does not read back: %v", err)
+	}
+	for _, text := range []string{
+		"", "change\t2031\n", "change\t2026\nyear\t2026\n", "change\t2026\n2026-03-02\twork\t\n", "zone\t+09:00\nyear\t2027\n", "change\tsoon\n", "2026-03-02\toff\t\n",
+	} {
+		if _, _, err := before.Amend(strings.NewReader(text)); err == nil {
+			t.Errorf("accepted %q", text)
+		}
+	}
+	if _, err := Parse(strings.NewReader("change\t2026\n")); err == nil {
+		t.Error("a table of its own has nothing to change")
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -30,19 +32,49 @@ func Parse(r io.Reader) (Calendar, error) {
 		years:    map[int]year{},
 		seen:     map[string]bool{},
 	}
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		if err := p.line(lines.Text()); err != nil {
-			return Calendar{}, fmt.Errorf("calendar line %d: %w", n, err)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return Calendar{}, fmt.Errorf("read calendar: %w", err)
+	if err := p.read(r); err != nil {
+		return Calendar{}, err
 	}
 	if len(p.years) == 0 {
 		return Calendar{}, errors.New("calendar: no year in it")
 	}
 	return assemble(p.zone, p.sessions, p.years), nil
+}
+
+// Amend gives the calendar with what a table says otherwise: years that it states take the place of those known, office hours and
+// days that it names that of those in force. Beside what Parse reads, a line
+//
+//	change	2026
+//
+// lets single days of a known year be changed below it, and leaves its others alone: a local exception. The zone is the
+// district's, and no table changes it. years are those it touches. 依据 P-70.
+func (c Calendar) Amend(r io.Reader) (amended Calendar, years []int, err error) {
+	p := parser{zone: c.zone, sessions: c.sessions, years: map[int]year{}, seen: map[string]bool{}, base: c.years}
+	if err := p.read(r); err != nil {
+		return c, nil, err
+	}
+	if p.zone != c.zone && p.zone.String() != c.zone.String() {
+		return c, nil, errors.New("calendar: the zone is another than the district's")
+	}
+	if len(p.years) == 0 && !p.seen["hours"] {
+		return c, nil, errors.New("calendar: nothing in it")
+	}
+	all := maps.Clone(c.years)
+	maps.Copy(all, p.years)
+	return assemble(c.zone, p.sessions, all), slices.Sorted(maps.Keys(p.years)), nil
+}
+
+func (p *parser) read(r io.Reader) error {
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		if err := p.line(strings.TrimSuffix(lines.Text(), "\r")); err != nil {
+			return fmt.Errorf("calendar line %d: %w", n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("read calendar: %w", err)
+	}
+	return nil
 }
 
 // A fixed offset serves: China has had no summer time since 1991, and no tables are needed for it.
@@ -53,6 +85,8 @@ type parser struct {
 	sessions []session
 	years    map[int]year
 	seen     map[string]bool // settings and days already given
+	base     map[int]year    // what may be changed; nil where nothing is known yet
+	changed  map[int]bool    // years of which single days are changed
 }
 
 func (p *parser) line(s string) error {
@@ -63,7 +97,7 @@ func (p *parser) line(s string) error {
 		return errors.New("not UTF-8")
 	}
 	fields := strings.Split(s, "\t")
-	if p.seen[fields[0]] && fields[0] != "year" {
+	if p.seen[fields[0]] && fields[0] != "year" && fields[0] != "change" {
 		return fmt.Errorf("%q given twice", fields[0])
 	}
 	p.seen[fields[0]] = true
@@ -75,6 +109,8 @@ func (p *parser) line(s string) error {
 		p.sessions, err = parseHours(fields[1])
 	case fields[0] == "year" && len(fields) == 2:
 		err = p.year(fields[1])
+	case fields[0] == "change" && len(fields) == 2 && p.base != nil:
+		err = p.change(fields[1])
 	case len(fields) == 3:
 		err = p.day(fields[0], fields[1], fields[2])
 	default:
@@ -101,6 +137,28 @@ func (p *parser) year(s string) error {
 	return nil
 }
 
+// change opens a known year, so that single days of it can be changed.
+func (p *parser) change(s string) error {
+	first, err := time.Parse("2006", s)
+	if err != nil {
+		return fmt.Errorf("year %q", s)
+	}
+	y := first.Year()
+	known, ok := p.base[y]
+	switch _, twice := p.years[y]; {
+	case twice:
+		return fmt.Errorf("year %d given twice", y)
+	case !ok:
+		return fmt.Errorf("year %d is not known, and cannot be changed", y)
+	}
+	p.years[y] = year{slices.Clone(known.worked), maps.Clone(known.names)}
+	if p.changed == nil {
+		p.changed = map[int]bool{}
+	}
+	p.changed[y] = true
+	return nil
+}
+
 func (p *parser) day(date, kind, name string) error {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
@@ -114,11 +172,15 @@ func (p *parser) day(date, kind, name string) error {
 		return fmt.Errorf("%s: kind %q, want off or work", date, kind)
 	case len(name) > 60 || strings.ContainsFunc(name, unicode.IsControl):
 		return fmt.Errorf("%s: name", date)
-	case (kind == "work") == ordinary(day):
+	case p.changed[day.Year()] && (kind == "work") == y.worked[day.YearDay()-1]:
+		return fmt.Errorf("%s is %s already", date, kind)
+	case !p.changed[day.Year()] && (kind == "work") == ordinary(day):
 		return fmt.Errorf("%s is %s in any case", date, kind)
 	}
 	y.worked[day.YearDay()-1] = kind == "work"
-	y.names[day.YearDay()-1] = name
+	if y.names[day.YearDay()-1] = name; (kind == "work") == ordinary(day) {
+		delete(y.names, day.YearDay()-1) // an ordinary day again
+	}
 	return nil
 }
 

@@ -87,12 +87,12 @@ func TestUnknownYear(t *testing.T) {
 	if err != nil || c.Finish.Missed || c.Tasks[0].Done.Missed || !c.Tasks[0].Arrive.Missed {
 		t.Fatalf("what is unknown cannot be missed: %+v, %v", c, err)
 	}
-	newer, err := calendar.Parse(strings.NewReader("zone\t+08:00\nhours\t08:30-12:00 13:30-17:30\nyear\t2027\n2027-01-01\toff\t元旦\n"))
+	newer, _, err := calendar.Shipped().Amend(strings.NewReader("zone\t+08:00\nhours\t08:30-12:00 13:30-17:30\nyear\t2027\n2027-01-01\toff\t元旦\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	g := givenTo(Clockwork, on("2027-01-11 09:00"))
-	g.Calendar = g.Calendar.Merge(newer)
+	g.Calendar = newer
 	c, _ = play(t, given(did(wangYi, "2026-12-29 08:40", fumes), did(operator, "2026-12-29 09:05", called56), did(desk, "2026-12-29 09:13", Dispatch{}),
 		did(enforcer, "2026-12-29 09:20", Accept{}), did(monitor, "2026-12-29 09:20", Accept{}), did(market, "2026-12-29 09:20", Accept{}),
 		did(enforcer, "2026-12-29 10:20", Arrive{}), did(monitor, "2026-12-29 10:20", Arrive{}), did(market, "2026-12-29 10:20", Arrive{})))

@@ -10,11 +10,11 @@ import (
 // other is the calendar of the fixture with a day off that nobody knew of when the clocks started.
 func other(t *testing.T) calendar.Calendar {
 	t.Helper()
-	table, err := calendar.Parse(strings.NewReader("year\t2019\n2019-07-29\toff\t防汛停工\n"))
+	days, _, err := calendar.Shipped().Amend(strings.NewReader("year\t2019\n2019-07-29\toff\t防汛停工\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return calendar.Shipped().Merge(table)
+	return days
 }
 
 // An edit of the calendar moves nothing by itself. An order to recount moves the clocks that run, each by its limit, and leaves

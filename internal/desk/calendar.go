@@ -19,8 +19,8 @@ import (
 // CalendarStream is the stream that says which calendars a district goes by.
 const CalendarStream = "calendar"
 
-// CalendarImported (历法导入) records that a district goes by more years, or by other days in a year
-// not yet begun. The table itself is a permanent document. 依据 P-70, P-71.
+// CalendarImported (历法导入) records that a district goes by more years, by other days of one, or by other office hours: for
+// deadlines that are still to be reckoned. The table itself is a permanent document. 依据 P-70, P-71.
 type CalendarImported struct {
 	Document string `json:"document"` // sha256:… of the table as it was imported
 	Years    []int  `json:"years"`
@@ -31,15 +31,17 @@ type CalendarImported struct {
 // are; those that stood as unknown are set, on the record. It gives the years of the table and how
 // many open cases were looked at.
 func (d *Desk) ImportCalendar(ctx context.Context, district org.DistrictID, by org.Actor, table string) (years []int, cases int, err error) {
-	newer, err := calendar.Parse(strings.NewReader(table))
-	if err != nil {
-		return nil, 0, rule.Refuse(rule.Invalid, "P-71", "历法表有误："+err.Error()).At("table")
-	}
 	stand, err := d.standing(ctx, district)
 	if err != nil {
 		return nil, 0, err
 	}
-	merged := stand.calendar.Merge(newer)
+	merged, years, err := stand.calendar.Amend(strings.NewReader(table))
+	if err != nil {
+		return nil, 0, rule.Refuse(rule.Invalid, "P-71", "历法表有误："+err.Error()).At("table")
+	}
+	if merged.Hash() == stand.calendar.Hash() {
+		return nil, 0, rule.Refuse(rule.Spent, "P-71", "历法表与现行历法相同").At("table")
+	}
 	document := store.Document{Hash: catalogue.Name([]byte(table)), Kind: "calendar", At: org.Micros(d.Now()), Body: table}
 	err = d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
 		had, err := tx.Stream(CalendarStream, 0)
@@ -49,14 +51,14 @@ func (d *Desk) ImportCalendar(ctx context.Context, district org.DistrictID, by o
 		if err := tx.PutDocument(document); err != nil {
 			return err
 		}
-		return appendTo(tx, CalendarStream, had, by, document.At, CalendarImported{document.Hash, newer.Years(), merged.Hash()})
+		return appendTo(tx, CalendarStream, had, by, document.At, CalendarImported{document.Hash, years, merged.Hash()})
 	})
 	d.changed(district)
 	if err != nil {
 		return nil, 0, fmt.Errorf("import calendar: %w", err)
 	}
 	cases, err = d.setDeadlines(ctx, district)
-	return newer.Years(), cases, err
+	return years, cases, err
 }
 
 // setDeadlines has every open case tell the deadlines that can be told now.
@@ -81,12 +83,9 @@ func readCalendar(ctx context.Context, v store.View, base calendar.Calendar, e l
 	if !ok {
 		return base, fmt.Errorf("document %s is missing", imported.Document)
 	}
-	newer, err := calendar.Parse(strings.NewReader(document.Body))
-	if err != nil {
-		return base, err
+	amended, years, err := base.Amend(strings.NewReader(document.Body))
+	if err == nil && !slices.Equal(years, imported.Years) {
+		err = fmt.Errorf("document %s has the years %v, not %v", imported.Document, years, imported.Years)
 	}
-	if missing := slices.DeleteFunc(imported.Years, func(y int) bool { return slices.Contains(newer.Years(), y) }); len(missing) > 0 {
-		return base, fmt.Errorf("document %s lacks the years %v", imported.Document, missing)
-	}
-	return base.Merge(newer), nil
+	return amended, err
 }

@@ -58,6 +58,7 @@ func TestRecountByOrder(t *testing.T) {
 	if err := h.Rebuild(t.Context(), 370102, false); err != nil {
 		t.Fatal(err)
 	}
+	h.audited()
 	if _, err := h.Recount(t.Context(), h.in("370102011", org.TownshipOperator), 370103, "x", nil); err == nil || errors.Is(err, errors.ErrUnsupported) {
 		t.Error("another district's")
 	}

@@ -18,6 +18,7 @@ import (
 
 	"huying/internal/web/casepage"
 	"huying/internal/web/centre"
+	"huying/internal/web/days"
 	"huying/internal/web/department"
 	"huying/internal/web/entrance"
 	"huying/internal/web/face"
@@ -62,7 +63,7 @@ func newAsset(name, kind string, parts ...string) asset {
 }
 
 var (
-	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, casepage.Style, centre.Style, department.Style,
+	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, casepage.Style, centre.Style, days.Style, department.Style,
 		entrance.Style, inbox.Style, manual.Style, muster.Style, notice.Style, patrol.Style, post.Style, precedent.Style,
 		proof.Style, register.Style, roster.Style, ruling.Style, slip.Style, storybook.Style, supervision.Style, township.Style)
 	markFile = newAsset("mark.svg", "image/svg+xml", mark)

@@ -132,6 +132,7 @@ func nav(l locale.Lang, v visit, path string, n waiting) []face.Link {
 	if v.list {
 		all = append(all, link("nav.catalogue", "/catalogue"))
 	}
+	all = append(all, link("nav.days", "/days"))
 	record := face.Link{Label: l.T("nav.record"), Href: "/record", Here: strings.HasPrefix(path, "/record")}
 	return append(all, record)
 }

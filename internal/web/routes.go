@@ -46,6 +46,10 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("POST /d/{district}/cases/{no}/{verb}", s.seated(s.do))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/files/{sha256}", s.seated(s.file))
 
+	// What deadlines are counted by.
+	mux.HandleFunc("GET /d/{district}/days", s.seated(s.daysPage))
+	mux.HandleFunc("POST /d/{district}/days/{act}", s.seated(s.changeDays))
+
 	// The record.
 	mux.HandleFunc("GET /d/{district}/cases/{no}/records/{version}", s.seated(s.receiptPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/records/{version}/receipt", s.seated(s.receipt))

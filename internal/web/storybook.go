@@ -7,6 +7,7 @@ import (
 	"huying/internal/locale"
 	"huying/internal/web/casepage"
 	"huying/internal/web/centre"
+	"huying/internal/web/days"
 	"huying/internal/web/department"
 	"huying/internal/web/entrance"
 	"huying/internal/web/face"
@@ -34,7 +35,7 @@ func stories() []face.Story {
 	for _, page := range [][]face.Story{
 		storybook.Stories(), entrance.Stories(), patrol.Stories(), township.Stories(), centre.Stories(), department.Stories(), casepage.Stories(),
 		inbox.Stories(), ruling.Stories(), slip.Stories(), precedent.Stories(), muster.Stories(), supervision.Stories(), post.Stories(),
-		register.Stories(), roster.Stories(), manual.Stories(), proof.Stories(), notice.Stories(),
+		register.Stories(), roster.Stories(), manual.Stories(), proof.Stories(), notice.Stories(), days.Stories(),
 	} {
 		all = append(all, page...)
 	}
