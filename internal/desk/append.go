@@ -19,15 +19,24 @@ func appendTo(tx *store.Tx, stream string, had []ledger.Event, by org.Actor, at 
 
 // appendAfter adds events after a version.
 func appendAfter(tx *store.Tx, stream string, version int64, by org.Actor, at int64, payloads ...any) error {
+	events, sealed, err := sealEvents(by, at, payloads)
+	if err != nil {
+		return err
+	}
+	return tx.Append(stream, version, events, sealed)
+}
+
+// sealEvents makes events of what happened, and seals what people wrote in it.
+func sealEvents(by org.Actor, at int64, payloads []any) ([]ledger.Event, []ledger.Sealed, error) {
 	events := make([]ledger.Event, len(payloads))
 	var sealed []ledger.Sealed
 	for i, payload := range payloads {
 		data, hidden, err := ledger.Encode(payload, salt)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
 		events[i] = ledger.Event{Type: reflect.TypeOf(payload).Name(), At: at, Actor: by, Data: data}
 		sealed = append(sealed, hidden...)
 	}
-	return tx.Append(stream, version, events, sealed)
+	return events, sealed, nil
 }

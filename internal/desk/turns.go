@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"huying/internal/access"
+	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/roster"
 	"huying/internal/rule"
@@ -28,7 +29,7 @@ func (d *Desk) PutTurns(ctx context.Context, who access.Who, district org.Distri
 	if len(wrong) > 0 {
 		return 0, wrong
 	}
-	asked := ofUnit{who, access.RosterKeep, district, unit, roster.Stream(unit), "put_turns", key}
+	asked := ofUnit{who, access.RosterKeep, district, unit, roster.Stream(unit), "put_turns", key, nil}
 	err = d.inUnit(ctx, asked, &changed, func(ctx context.Context, tx *store.Tx, stand *standing, now int64) ([]any, error) {
 		changed = 0
 		had, err := around(ctx, tx, unit, entries)
@@ -100,7 +101,7 @@ func phonesOf(ctx context.Context, tx *store.Tx, turns []roster.Turn) (map[org.A
 
 // EndTurn (撤班) takes a turn off a unit's roster, or ends it now where it runs. 依据 P-131.
 func (d *Desk) EndTurn(ctx context.Context, who access.Who, district org.DistrictID, unit org.UnitID, account org.AccountID, starts int64, key Key) (ended roster.Ending, err error) {
-	asked := ofUnit{who, access.RosterKeep, district, unit, roster.Stream(unit), "end_turn", key}
+	asked := ofUnit{who, access.RosterKeep, district, unit, roster.Stream(unit), "end_turn", key, nil}
 	err = d.inUnit(ctx, asked, &ended, func(ctx context.Context, tx *store.Tx, _ *standing, now int64) ([]any, error) {
 		had, err := tx.Duties(ctx, unit, starts, starts+1)
 		if err != nil {
@@ -134,6 +135,7 @@ type ofUnit struct {
 	stream   string
 	verb     string
 	key      Key
+	project  func(*store.Tx, int64, ledger.Event) error // writes the rows that follow from the event; may be nil
 }
 
 // inUnit decides what is asked for in a unit's own affairs and appends what happened, in one transaction; under a key that
@@ -175,17 +177,26 @@ func (d *Desk) inUnit(ctx context.Context, asked ofUnit, answer any, decide func
 		if err != nil {
 			return err
 		}
-		if err := appendAfter(tx, asked.stream, version, who.Actor, now, events...); err != nil {
+		stored, sealed, err := sealEvents(who.Actor, now, events)
+		if err != nil {
 			return err
+		}
+		if err := tx.Append(asked.stream, version, stored, sealed); err != nil {
+			return err
+		}
+		if asked.project != nil && len(stored) > 0 {
+			if err := asked.project(tx, version+1, stored[0]); err != nil {
+				return err
+			}
 		}
 		if asked.key.Key == "" {
 			return nil
 		}
-		stored, err := json.Marshal(answer)
+		given, err := json.Marshal(answer)
 		if err != nil {
 			return err
 		}
-		return tx.Remember(who.Actor.Account, asked.key.Key, asked.hash(), stored)
+		return tx.Remember(who.Actor.Account, asked.key.Key, asked.hash(), given)
 	})
 	if errors.Is(err, store.ErrConflict) {
 		return rule.Refuse(rule.Conflict, "P-04", "他人刚刚改动过，请刷新后再办")

@@ -77,3 +77,16 @@ func Again(c calendar.Calendar, turns []Turn, monday time.Time, weeks int, which
 	}
 	return again
 }
+
+// Ahead (下一班) is when the shift after the one that runs at an instant begins and ends.
+func Ahead(c calendar.Calendar, at time.Time) (begins, ends time.Time) {
+	for day := at.In(c.Zone()).AddDate(0, 0, -1); ; day = day.AddDate(0, 0, 1) {
+		opens, shuts, next := Hours(c, day)
+		switch {
+		case at.Before(opens):
+			return opens, shuts
+		case at.Before(shuts):
+			return shuts, next
+		}
+	}
+}

@@ -22,6 +22,7 @@ import (
 	"huying/internal/web/department"
 	"huying/internal/web/entrance"
 	"huying/internal/web/face"
+	"huying/internal/web/handover"
 	"huying/internal/web/inbox"
 	"huying/internal/web/manual"
 	"huying/internal/web/muster"
@@ -64,7 +65,7 @@ func newAsset(name, kind string, parts ...string) asset {
 
 var (
 	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, casepage.Style, centre.Style, days.Style, department.Style,
-		entrance.Style, inbox.Style, manual.Style, muster.Style, notice.Style, patrol.Style, post.Style, precedent.Style,
+		entrance.Style, handover.Style, inbox.Style, manual.Style, muster.Style, notice.Style, patrol.Style, post.Style, precedent.Style,
 		proof.Style, register.Style, roster.Style, ruling.Style, slip.Style, storybook.Style, supervision.Style, township.Style)
 	markFile = newAsset("mark.svg", "image/svg+xml", mark)
 

@@ -51,6 +51,9 @@ func (s *Server) showCentre(w http.ResponseWriter, r *http.Request, v visit, sta
 		return err
 	}
 	page := centre.View{Base: v.base}
+	if page.Handover, err = x.unread(ctx, v.who.Actor.Unit, "desk"); err != nil {
+		return err
+	}
 	if page.All, page.Late, err = v.reader.HowMany(ctx, v.who.District, casework.CaseCalled); err != nil {
 		return err
 	}

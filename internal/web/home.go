@@ -124,7 +124,9 @@ func nav(l locale.Lang, v visit, path string, n waiting) []face.Link {
 		all = append(all, link("nav.cases", "/cases"))
 	}
 	if access.Permit(v.who, access.RosterSee, ownRoster(v)) == nil {
-		all = append(all, link("nav.roster", "/roster"))
+		duty := link("nav.roster", "/roster")
+		duty.Here = duty.Here || path == v.base+"/handover"
+		all = append(all, duty)
 	}
 	if stationOf(role) != patrolDesk && access.Permit(v.who, access.PrecedentSee, access.District(v.who.District)) == nil {
 		all = append(all, link("nav.precedents", "/precedents"))

@@ -107,6 +107,9 @@ func rosterTabs(l locale.Lang, v visit, here string) (tabs []face.Link) {
 	if access.Permit(v.who, access.RosterRing, access.District(v.who.District)) == nil {
 		add("roster.tab.now", "/roster/now")
 	}
+	if leavesNotes(v) {
+		add("roster.tab.handover", "/handover")
+	}
 	return tabs
 }
 

@@ -25,6 +25,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("POST /d/{district}/roster", s.seated(s.keepRoster))
 	mux.HandleFunc("GET /d/{district}/roster/now", s.seated(s.ringPage))
 	mux.HandleFunc("GET /d/{district}/roster/table", s.seated(s.rosterTable))
+	mux.HandleFunc("GET /d/{district}/handover", s.seated(s.handoverPage))
+	mux.HandleFunc("POST /d/{district}/handover", s.seated(s.keepHandover))
 	mux.HandleFunc("POST /d/{district}/signs", s.seated(s.setSigns))
 	mux.HandleFunc("POST /d/{district}/questions/{no}/{question}", s.seated(s.reply))
 	mux.HandleFunc("GET /d/{district}/questions/{no}/files/{sha256}", s.seated(s.questionFile))

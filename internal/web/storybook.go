@@ -11,6 +11,7 @@ import (
 	"huying/internal/web/department"
 	"huying/internal/web/entrance"
 	"huying/internal/web/face"
+	"huying/internal/web/handover"
 	"huying/internal/web/inbox"
 	"huying/internal/web/manual"
 	"huying/internal/web/muster"
@@ -35,7 +36,7 @@ func stories() []face.Story {
 	for _, page := range [][]face.Story{
 		storybook.Stories(), entrance.Stories(), patrol.Stories(), township.Stories(), centre.Stories(), department.Stories(), casepage.Stories(),
 		inbox.Stories(), ruling.Stories(), slip.Stories(), precedent.Stories(), muster.Stories(), supervision.Stories(), post.Stories(),
-		register.Stories(), roster.Stories(), manual.Stories(), proof.Stories(), notice.Stories(), days.Stories(),
+		register.Stories(), roster.Stories(), handover.Stories(), manual.Stories(), proof.Stories(), notice.Stories(), days.Stories(),
 	} {
 		all = append(all, page...)
 	}

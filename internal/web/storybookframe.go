@@ -42,7 +42,7 @@ var seats = map[string]seat{
 	"case/twelve": {org.DepartmentOperator, "历下区工业和信息化局", "/cases/1"}, "case/ruling": {org.TownshipOperator, storyTownship, "/cases/1"},
 	"slips": {org.TownshipOperator, storyTownship, "/cases/1"}, "receipt": {org.TownshipOperator, storyTownship, "/cases/1"},
 	"cases":  {org.Dispatcher, storyCentre, "/cases"},
-	"roster": {org.DepartmentLeader, storyUnit, "/roster"}, "ring": {org.Dispatcher, storyCentre, "/roster/now"},
+	"roster": {org.DepartmentLeader, storyUnit, "/roster"}, "ring": {org.Dispatcher, storyCentre, "/roster/now"}, "handover": {org.Dispatcher, storyCentre, "/handover"},
 	"questions": {org.PartnerOperator, "中国联通历下分公司", "/desk"}, "appeals": {org.AssessmentOffice, "历下区考核办", "/desk"},
 	"rulings": {org.StaffingOffice, "历下区委编办", "/desk"}, "precedents": {org.StaffingOffice, "历下区委编办", "/precedents"},
 	"catalogue": {org.TownshipOperator, storyTownship, "/catalogue"}, "matter": {org.TownshipOperator, storyTownship, "/catalogue/56"},

@@ -5,6 +5,7 @@ import (
 
 	"huying/internal/web/casepage"
 	"huying/internal/web/face"
+	"huying/internal/web/handover"
 	"huying/internal/web/muster"
 )
 
@@ -17,13 +18,20 @@ func Stories() []face.Story {
 	story := func(state string, v View) face.Story {
 		return face.Story{Page: "centre", State: state, Show: func(f face.Frame) face.Component {
 			f.Title, f.Wide = "工作台", true
-			return face.Sample(f, v, Page, "verb.", "list.", "centre.")
+			return face.Sample(f, v, Page, "verb.", "list.", "centre.", "handover.")
 		}}
 	}
 	return []face.Story{
 		story("empty", View{Base: "/storybook"}), story("one", one(at(9, 8))), story("many", many(at(9, 20))), story("overdue", many(at(10, 40))),
-		story("muster", mustering(at(6, 10))), story("refused", refused(at(9, 20))), story("unmapped", unmapped(at(9, 20))), story("gone", gone(at(9, 20))),
+		story("muster", mustering(at(6, 10))), story("refused", refused(at(9, 20))), story("unmapped", unmapped(at(9, 20))), story("gone", gone(at(9, 20))), story("shift", shift(at(17, 40))),
 	}
+}
+
+// shift is the desk as the night finds it: with what the day has left.
+func shift(now int64) View {
+	v := many(now)
+	v.Handover = []handover.Note{handover.Sample()}
+	return v
 }
 
 func one(now int64) View {

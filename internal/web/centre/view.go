@@ -10,6 +10,7 @@ import (
 	"huying/internal/locale"
 	"huying/internal/web/casepage"
 	"huying/internal/web/face"
+	"huying/internal/web/handover"
 	"huying/internal/web/muster"
 )
 
@@ -44,7 +45,8 @@ type View struct {
 	More      string // where the calls are that the queue has no room for
 	Hand      *Hand
 	Told      *Told
-	Gone      string // what became of the call that was asked for, where it waits no more
+	Handover  []handover.Note // what the shift before has left, and nobody has said to have read
+	Gone      string          // what became of the call that was asked for, where it waits no more
 	Side      Side
 }
 
