@@ -217,7 +217,12 @@ func (e *engine) firstOfIndex(ctx context.Context, name string) (do func(context
 		return err
 	}
 	if e.pg != nil {
-		conn, err := pgx.Connect(ctx, e.urls[name])
+		c, err := pgx.ParseConfig(e.urls[name])
+		if err != nil {
+			return nil, nil, err
+		}
+		c.RuntimeParams["plan_cache_mode"] = "force_generic_plan" // as the product has it
+		conn, err := pgx.ConnectConfig(ctx, c)
 		if err != nil {
 			return nil, nil, err
 		}
