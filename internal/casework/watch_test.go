@@ -13,6 +13,9 @@ func (h *history) watch(r Recorded) {
 		w, known := h.watched[key]
 		switch {
 		case !known || w.stopped && k.Stopped == 0 || w.started != k.Started || w.both != k.Limit.String()+k.Then.String() || w.from != k.From && w.paused == 0:
+			if _, more := r.Event.(Extended); more && kind == ClockDone && k.From != max(w.due, h.now) {
+				h.fail("%s %s was due %d, and the days it was given count from %d", kind.Zh(), ref, w.due, k.From)
+			}
 			w = h.begins(*k)
 		case k.Stopped != 0:
 			w.stopped = true
