@@ -31,6 +31,7 @@ type commands struct {
 	Export  exportCommand  `cmd:"" help:"Write a district's record to a file that anyone can verify."`
 	Rebuild rebuildCommand `cmd:"" help:"Fold the record anew and compare it with the running tables."`
 	Import  importCommand  `cmd:"" help:"Bring in what comes from outside."`
+	Recount recountCommand `cmd:"" help:"Count a district's running deadlines anew by its calendar as it is, on the record."`
 	Slogan  sloganCommand  `cmd:"" help:"Set what a district calls the whole, such as 街呼区应."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to the newest schema."`
 }

@@ -23,12 +23,19 @@ func newProgress() *progress {
 
 func (p *progress) add(n int) {
 	p.bytes += int64(n)
+	p.tell("%.1f MB", float64(p.bytes)/1e6)
+}
+
+// cases tells of so many cases done.
+func (p *progress) cases(done int) { p.tell("%d cases", done) }
+
+func (p *progress) tell(what string, args ...any) {
 	now := time.Now()
 	if p.silent || now.Sub(p.begun) < 2*time.Second || now.Sub(p.told) < time.Second {
 		return
 	}
 	p.told = now
-	fmt.Fprintf(os.Stderr, "%.1f MB after %s\n", float64(p.bytes)/1e6, now.Sub(p.begun).Round(time.Second))
+	fmt.Fprintf(os.Stderr, what+" after %s\n", append(args, now.Sub(p.begun).Round(time.Second))...)
 }
 
 // watched tells of the progress of a reader.

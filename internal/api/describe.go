@@ -55,6 +55,7 @@ func description() huma.Config {
 				{Name: "files", Description: "附件 Files"},
 				{Name: "catalogue", Description: "责任清单 The list of who answers for what"},
 				{Name: "units", Description: "单位 Units"},
+				{Name: "calendar", Description: "历法 Working days and hours, and deadlines counted anew"},
 				{Name: "log", Description: "公开日志 The transparency log, for anyone to verify"},
 				{Name: "service", Description: "运行 For those who run it"},
 			},

@@ -57,6 +57,10 @@ func (s *server) routes() {
 	signedIn(s, get(district+"/units", "list-units", "units", "单位 List units"), s.listUnits)
 	signedIn(s, put(district+"/signs", "set-signs", "units", "签批 Whether the answers of this leader's unit wait for a signature").taking(s.form(SignsRule{})), s.setSigns)
 
+	signedIn(s, get(district+"/calendar", "read-calendar", "calendar", "历法 What deadlines are counted by"), s.readCalendar)
+	signedIn(s, post(district+"/calendar", "import-calendar", "calendar", "导入历法 Import a table of days").taking(s.form(CalendarTable{})), s.importCalendar)
+	signedIn(s, post(district+"/recounts", "recount-deadlines", "calendar", "重算时限 Count running deadlines anew").taking(s.form(RecountAsked{})), s.recount)
+
 	signedIn(s, post(district+"/audit-tokens", "issue-audit-token", "log", "签发审计令牌 Issue an auditor's token"), s.issueAuditToken)
 	s.logs().Mount(s.mux)
 	s.describeLogs()

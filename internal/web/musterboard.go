@@ -112,12 +112,16 @@ func (c telling) comer(t casework.Task, duty desk.Officer) muster.Unit {
 		u.State = muster.Late
 	case t.Status == casework.TaskWaiting || t.Status == casework.TaskDesignated:
 		u.State = muster.Called
-		if t.Accept.Waits() && t.Accept.Due.Passed(c.view.At) {
+		switch {
+		case t.Heed.Running() && t.Heed.Due.Passed(c.view.At):
+			u.State = muster.Silent
+		case t.Accept.Waits() && t.Accept.Due.Passed(c.view.At):
 			u.State = muster.Tardy
 		}
 	default:
 		u.State = muster.Accepted
 	}
+	u.Climbed = c.climbed(t)
 	if !t.Came {
 		return u
 	}
@@ -130,6 +134,16 @@ func (c telling) comer(t casework.Task, duty desk.Officer) muster.Unit {
 	}
 	u.Rank = nameIn(c.l, casework.Ranks, u.Rank)
 	return u
+}
+
+// climbed is to whom a unit's silence at the muster has climbed, while it goes on. 依据 P-127.
+func (c telling) climbed(t casework.Task) string {
+	for _, s := range c.view.Case.Supervisions {
+		if s.Task == t.ID && s.Cause == casework.CauseMuster && s.Clock.Waits() && s.Level < len(casework.Levels) {
+			return nameIn(c.l, casework.Levels, casework.Levels[s.Level].Code)
+		}
+	}
+	return ""
 }
 
 // host is the calling township itself.

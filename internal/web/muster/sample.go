@@ -38,7 +38,7 @@ func many(now int64) View {
 			{ID: "t2", Name: "市公安局交警大队", Part: "assist", State: Short, Duty: "测试丙玄", Phone: "000-10200033", Arrived: at(6, 8), Person: "测试丁黄", Rank: "经办人员", Distance: 40},
 			{ID: "t3", Name: "历下区工业和信息化局", Part: "assist", State: Accepted, Duty: "测试戊宇", Phone: "000-10200047"},
 			{ID: "t4", Name: "历下区应急管理局", Part: "assist", State: There, Arrived: at(5, 58), Person: "测试己宙", Rank: "分管领导", Distance: 2300},
-			{ID: "t5", Name: "姚家综合执法中队", Part: "summoned", State: Tardy, Duty: "测试庚洪", Phone: "000-10200052"},
+			{ID: "t5", Name: "姚家综合执法中队", Part: "summoned", State: Silent, Climbed: "区县分管负责同志", Duty: "测试庚洪", Phone: "000-10200052"},
 			{ID: "t7", Name: "历下区住房和城乡建设局", Part: "assist", State: Called, Duty: "测试壬荒", Phone: "000-10200061"},
 			{ID: "t6", Name: "历下区消防救援大队", Part: "assist", State: Released},
 		},

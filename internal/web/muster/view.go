@@ -45,6 +45,7 @@ type State string
 const (
 	Called   State = "called"   // 尚未接单
 	Tardy    State = "tardy"    // 超时未接单
+	Silent   State = "silent"   // 集结无响应
 	Accepted State = "accepted" // 已接单，未到
 	Waiting  State = "waiting"  // 未到: the township itself
 	Late     State = "late"     // 应到未到
@@ -63,6 +64,7 @@ type Unit struct {
 	State    State
 	Duty     string // who is on duty
 	Phone    string
+	Climbed  string // to whom its silence has climbed
 	Arrived  int64
 	Person   string
 	Rank     string // of who came
@@ -86,7 +88,7 @@ func (v View) Came() (came, all int) {
 // Lacks reports whether somebody is late: has not taken up the call in time, or has not come in time, or in too low a rank.
 func (v View) Lacks() bool {
 	for _, u := range append([]Unit{v.Township}, v.Units...) {
-		if u.State == Late || u.State == Tardy {
+		if u.State == Late || u.State == Tardy || u.State == Silent {
 			return true
 		}
 	}
@@ -96,7 +98,7 @@ func (v View) Lacks() bool {
 // missing lists the units, those first that are not there: the board keeps their order, a brief says what is lacking.
 func (v View) missing() []Unit {
 	all := append(slices.Clone(v.Units), v.Township)
-	order := []State{Late, Tardy, Called, Accepted, Waiting, Short, Behind, There, Returned, Released}
+	order := []State{Late, Silent, Tardy, Called, Accepted, Waiting, Short, Behind, There, Returned, Released}
 	slices.SortStableFunc(all, func(a, b Unit) int { return slices.Index(order, a.State) - slices.Index(order, b.State) })
 	return all
 }
@@ -120,7 +122,7 @@ func (u Unit) icon() string {
 	switch u.State {
 	case There, Behind:
 		return "check"
-	case Late, Tardy:
+	case Late, Tardy, Silent:
 		return "over"
 	case Short:
 		return "soon"
