@@ -113,7 +113,7 @@ func (r *routing) reach(ctx context.Context, account org.AccountID) error {
 }
 
 // endpoints finds the endpoints of the unit that take this topic: its own, those of the unit it stands in, and those that are told
-// of all units.
+// of all units. A muster goes to all of them.
 func (r *routing) endpoints(ctx context.Context) error {
 	if r.l.Unit == "" || r.l.Topic == telling.Late {
 		return nil
@@ -122,7 +122,7 @@ func (r *routing) endpoints(ctx context.Context) error {
 	for _, e := range all {
 		topics := strings.Fields(e.Topics)
 		switch {
-		case e.Paused, len(topics) > 0 && !slices.Contains(topics, string(r.l.Topic)):
+		case e.Paused, len(topics) > 0 && r.l.Topic != telling.Mustered && !slices.Contains(topics, string(r.l.Topic)):
 		case e.Unit == "" || e.Unit == r.l.Unit || r.stand.units.DepartmentOf(r.l.Unit) == e.Unit:
 			r.shared = append(r.shared, e)
 		}
