@@ -145,7 +145,7 @@ func (r *routing) write(tx *store.Tx) error {
 		}
 		rung = append(rung, store.ViewerAccount(p.Account))
 		own := r.choices[p.Account]
-		for _, channel := range r.stand.telling.Over(r.l, p.Role, own) {
+		for _, channel := range r.stand.telling.Over(r.l, p, own) {
 			if !r.reached[p.Account][channel] {
 				continue
 			}

@@ -29,12 +29,13 @@ var Personal = []Channel{Mail, SMS}
 // Shared are the channels of endpoints.
 var Shared = []Channel{Webhook, WeCom, DingTalk, Feishu}
 
-// Rules (告知规则) say what is told over which channels, and when it is quiet, in a district: for every post, or for posts of
-// some roles. 依据 P-126.
+// Rules (告知规则) say what is told over which channels, and when it is quiet, in a district: for every post, for those of
+// some roles, or for single ones. 依据 P-126.
 type Rules struct {
-	Topics map[Topic][]Channel              `json:"topics,omitempty"`
-	Roles  map[org.Role]map[Topic][]Channel `json:"roles,omitempty"` // where they stand, they count instead
-	Quiet  Quiet                            `json:"quiet,omitzero"`
+	Topics map[Topic][]Channel                `json:"topics,omitempty"`
+	Roles  map[org.Role]map[Topic][]Channel   `json:"roles,omitempty"` // where they stand, they count instead
+	Posts  map[org.PostID]map[Topic][]Channel `json:"posts,omitempty"` // and these before the role's
+	Quiet  Quiet                              `json:"quiet,omitzero"`
 }
 
 // Choice (个人设置) is what one person has chosen of it. Language is "zh-CN" or "en-US"; empty = Chinese.
@@ -62,13 +63,13 @@ func DefaultRules() Rules {
 }
 
 // Over lists the channels beside the bell by which the holder of a post is told: as that person has chosen, else as the rules say
-// for the role, else as they say for all. What is urgent goes by every personal channel there is, whatever was chosen. 依据
+// for the post, for its role, or for all. What is urgent goes by every personal channel there is, whatever was chosen. 依据
 // P-126.
-func (r Rules) Over(l Letter, role org.Role, own Choice) []Channel {
+func (r Rules) Over(l Letter, post org.Post, own Choice) []Channel {
 	if l.Urgent && l.Topic == Mustered {
 		return Personal
 	}
-	for _, chosen := range []map[Topic][]Channel{own.Topics, r.Roles[role], r.Topics} {
+	for _, chosen := range []map[Topic][]Channel{own.Topics, r.Posts[post.ID], r.Roles[post.Role], r.Topics} {
 		if some, ok := chosen[l.Topic]; ok {
 			return some
 		}
@@ -115,6 +116,9 @@ func minutes(clock string) (int, bool) {
 func (r Rules) Check() error {
 	all := []map[Topic][]Channel{r.Topics}
 	for _, some := range r.Roles {
+		all = append(all, some)
+	}
+	for _, some := range r.Posts {
 		all = append(all, some)
 	}
 	return check("topics", all, r.Quiet)

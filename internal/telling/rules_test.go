@@ -50,22 +50,25 @@ func TestQuietHours(t *testing.T) {
 func TestWhoseChoiceCounts(t *testing.T) {
 	rules := Rules{
 		Topics: map[Topic][]Channel{Urged: {SMS}, Mustered: nil},
+		Posts:  map[org.PostID]map[Topic][]Channel{"p1": {Urged: {Mail, SMS}}},
 		Roles:  map[org.Role]map[Topic][]Channel{org.DepartmentLeader: {Urged: {Mail}}},
 	}
 	for _, r := range []struct {
 		name string
 		l    Letter
 		role org.Role
+		post org.PostID
 		own  Choice
 		want []Channel
 	}{
-		{"the district's", Letter{Topic: Urged}, org.DepartmentOperator, Choice{}, []Channel{SMS}},
-		{"the role's", Letter{Topic: Urged}, org.DepartmentLeader, Choice{}, []Channel{Mail}},
-		{"the person's", Letter{Topic: Urged}, org.DepartmentLeader, Choice{Topics: map[Topic][]Channel{Urged: {}}}, []Channel{}},
-		{"of another topic", Letter{Topic: Missed}, org.DepartmentLeader, Choice{Topics: map[Topic][]Channel{Urged: {}}}, nil},
-		{"a muster", Letter{Topic: Mustered, Urgent: true}, org.DepartmentLeader, Choice{Topics: map[Topic][]Channel{Mustered: {}}}, Personal},
+		{"the district's", Letter{Topic: Urged}, org.DepartmentOperator, "", Choice{}, []Channel{SMS}},
+		{"the role's", Letter{Topic: Urged}, org.DepartmentLeader, "", Choice{}, []Channel{Mail}},
+		{"the post's", Letter{Topic: Urged}, org.DepartmentLeader, "p1", Choice{}, []Channel{Mail, SMS}},
+		{"the person's", Letter{Topic: Urged}, org.DepartmentLeader, "", Choice{Topics: map[Topic][]Channel{Urged: {}}}, []Channel{}},
+		{"of another topic", Letter{Topic: Missed}, org.DepartmentLeader, "", Choice{Topics: map[Topic][]Channel{Urged: {}}}, nil},
+		{"a muster", Letter{Topic: Mustered, Urgent: true}, org.DepartmentLeader, "", Choice{Topics: map[Topic][]Channel{Mustered: {}}}, Personal},
 	} {
-		if got := rules.Over(r.l, r.role, r.own); !slices.Equal(got, r.want) {
+		if got := rules.Over(r.l, org.Post{ID: r.post, Role: r.role}, r.own); !slices.Equal(got, r.want) {
 			t.Errorf("%s: %v, want %v", r.name, got, r.want)
 		}
 	}
