@@ -14,9 +14,9 @@ import (
 // tellOf puts what has to be told into the outbox, with what happened. 依据 P-124.
 func tellOf(tx *store.Tx, before, after casework.Case, happened []casework.Recorded, units *org.Directory) error {
 	for i, l := range telling.Follow(before, after, happened, units) {
-		id := fmt.Sprintf("%s/%d/%d", after.No, after.Version, i)
+		id := fmt.Sprintf("%s-%d-%d", after.No, after.Version, i)
 		if l.Topic == telling.NoCalendar {
-			id = fmt.Sprintf("%s/%d", l.Topic, l.Year) // once for each year, whichever case meets it first
+			id = fmt.Sprintf("%s-%d", l.Topic, l.Year) // once for each year, whichever case meets it first
 		}
 		if err := post(tx, id, l, after.Last); err != nil {
 			return err
@@ -65,7 +65,7 @@ func (d *Desk) Warn(ctx context.Context, district org.DistrictID, no casework.Ca
 			if !ok {
 				continue
 			}
-			if err := post(tx, fmt.Sprintf("%s/%s/%s/%d", no, w.Kind, w.Ref, w.At), l, at); err != nil {
+			if err := post(tx, fmt.Sprintf("%s-%s-%s-%d", no, w.Kind, w.Ref, w.At), l, at); err != nil {
 				return err
 			}
 		}

@@ -25,7 +25,7 @@ var (
 	qBells = sqldb.Q(`SELECT id, at, topic, body, urgent, seen FROM bell WHERE district_id = $1 AND account = $2
 		AND (at, id) < ($3, $4) ORDER BY at DESC, id DESC LIMIT $5`)
 	qUnseen = sqldb.Q(`SELECT id, at, topic, body, urgent, seen FROM bell WHERE district_id = $1 AND account = $2
-		AND seen = 0 LIMIT $3`)
+		AND seen = 0 ORDER BY urgent DESC LIMIT $3`)
 	qSeen      = sqldb.Q(`UPDATE bell SET seen = $1 WHERE district_id = $2 AND account = $3 AND id = $4 AND seen = 0`)
 	qAllSeen   = sqldb.Q(`UPDATE bell SET seen = $1 WHERE district_id = $2 AND account = $3 AND seen = 0 AND at <= $4`)
 	qRungSince = sqldb.Q(`SELECT account, at FROM bell WHERE district_id = $1 AND at > $2 ORDER BY at, account LIMIT $3`)
@@ -59,7 +59,7 @@ func (v View) Bells(ctx context.Context, account org.AccountID, p sqldb.Page) (l
 	return list, sqldb.Cursor(bellKey{end.At, end.ID}), nil
 }
 
-// Unseen lists what an account was told and has not seen, so many at most, in no order.
+// Unseen lists what an account was told and has not seen, so many at most, the urgent first.
 func (v View) Unseen(ctx context.Context, account org.AccountID, limit int) ([]Bell, error) {
 	return sqldb.All(ctx, v.q, qUnseen, (*Bell).into, v.district, account, int64(limit))
 }

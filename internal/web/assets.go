@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"huying/internal/web/bell"
 	"huying/internal/web/casepage"
 	"huying/internal/web/centre"
 	"huying/internal/web/days"
@@ -34,6 +35,7 @@ import (
 	"huying/internal/web/register"
 	"huying/internal/web/roster"
 	"huying/internal/web/ruling"
+	"huying/internal/web/settings"
 	"huying/internal/web/slip"
 	"huying/internal/web/storybook"
 	"huying/internal/web/supervision"
@@ -64,9 +66,9 @@ func newAsset(name, kind string, parts ...string) asset {
 }
 
 var (
-	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, casepage.Style, centre.Style, days.Style, department.Style,
+	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, bell.Style, casepage.Style, centre.Style, days.Style, department.Style,
 		entrance.Style, handover.Style, inbox.Style, manual.Style, muster.Style, notice.Style, patrol.Style, post.Style, precedent.Style,
-		proof.Style, register.Style, roster.Style, ruling.Style, slip.Style, storybook.Style, supervision.Style, township.Style)
+		proof.Style, register.Style, roster.Style, ruling.Style, settings.Style, slip.Style, storybook.Style, supervision.Style, township.Style)
 	markFile = newAsset("mark.svg", "image/svg+xml", mark)
 
 	// The mark in points, for a phone's home screen: small, large, and large with room to be cut round.

@@ -18,7 +18,11 @@ import (
 )
 
 func (s *Server) casePage(w http.ResponseWriter, r *http.Request, v visit) error {
-	return s.showCase(w, r, v, http.StatusOK, nil)
+	if err := s.showCase(w, r, v, http.StatusOK, nil); err != nil {
+		return err
+	}
+	s.sawCase(r, v, casework.CaseNo(r.PathValue("no")))
+	return nil
 }
 
 // do sends one verb to a case. A refusal is shown where the form stood: on the case's page, or on the dispatch desk. What

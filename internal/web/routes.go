@@ -52,6 +52,12 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /d/{district}/days", s.seated(s.daysPage))
 	mux.HandleFunc("POST /d/{district}/days/{act}", s.seated(s.changeDays))
 
+	// What one was told.
+	mux.HandleFunc("GET /d/{district}/bell", s.seated(s.bellPage))
+	mux.HandleFunc("POST /d/{district}/bell", s.seated(s.seeBell))
+	mux.HandleFunc("GET /d/{district}/telling", s.seated(s.ownSettingsPage))
+	mux.HandleFunc("POST /d/{district}/telling", s.seated(s.keepOwnSettings))
+
 	// The record.
 	mux.HandleFunc("GET /d/{district}/cases/{no}/records/{version}", s.seated(s.receiptPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/records/{version}/receipt", s.seated(s.receipt))

@@ -30,6 +30,7 @@ func TestSentencesAndPagesHoldToEachOther(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	told = append(told, "../desk/outgoing.go")
 	for _, path := range slices.Concat(sources, inner, told) {
 		if strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, "_templ.go") || strings.HasSuffix(path, ".css") || strings.HasPrefix(filepath.Base(path), "sample") {
 			continue

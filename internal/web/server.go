@@ -229,6 +229,9 @@ func (s *Server) frame(r *http.Request, v visit, title string) face.Frame {
 		s.o.Log.ErrorContext(r.Context(), "menu is not counted", "error", err)
 	}
 	f.Nav = nav(l, v, r.URL.Path, n)
+	if err := s.ring(r, v, &f); err != nil {
+		s.o.Log.ErrorContext(r.Context(), "bell is not counted", "error", err)
+	}
 	if done := r.URL.Query().Get("done"); done != "" && locale.Has("told."+done) {
 		f.Told = l.T("told." + done)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"huying/internal/casework"
 	"huying/internal/locale"
+	"huying/internal/web/bell"
 	"huying/internal/web/casepage"
 	"huying/internal/web/centre"
 	"huying/internal/web/days"
@@ -23,6 +24,7 @@ import (
 	"huying/internal/web/register"
 	"huying/internal/web/roster"
 	"huying/internal/web/ruling"
+	"huying/internal/web/settings"
 	"huying/internal/web/slip"
 	"huying/internal/web/snapshot"
 	"huying/internal/web/storybook"
@@ -34,7 +36,7 @@ import (
 func stories() []face.Story {
 	var all []face.Story
 	for _, page := range [][]face.Story{
-		storybook.Stories(), entrance.Stories(), patrol.Stories(), township.Stories(), centre.Stories(), department.Stories(), casepage.Stories(),
+		storybook.Stories(), bell.Stories(), settings.Stories(), entrance.Stories(), patrol.Stories(), township.Stories(), centre.Stories(), department.Stories(), casepage.Stories(),
 		inbox.Stories(), ruling.Stories(), slip.Stories(), precedent.Stories(), muster.Stories(), supervision.Stories(), post.Stories(),
 		register.Stories(), roster.Stories(), handover.Stories(), manual.Stories(), proof.Stories(), notice.Stories(), days.Stories(),
 	} {

@@ -43,6 +43,7 @@ var seats = map[string]seat{
 	"slips": {org.TownshipOperator, storyTownship, "/cases/1"}, "receipt": {org.TownshipOperator, storyTownship, "/cases/1"},
 	"cases":  {org.Dispatcher, storyCentre, "/cases"},
 	"roster": {org.DepartmentLeader, storyUnit, "/roster"}, "ring": {org.Dispatcher, storyCentre, "/roster/now"}, "handover": {org.Dispatcher, storyCentre, "/handover"},
+	"bell": {org.DepartmentOperator, storyUnit, "/bell"}, "telling": {org.DepartmentOperator, storyUnit, "/telling"},
 	"questions": {org.PartnerOperator, "中国联通历下分公司", "/desk"}, "appeals": {org.AssessmentOffice, "历下区考核办", "/desk"},
 	"rulings": {org.StaffingOffice, "历下区委编办", "/desk"}, "precedents": {org.StaffingOffice, "历下区委编办", "/precedents"},
 	"catalogue": {org.TownshipOperator, storyTownship, "/catalogue"}, "matter": {org.TownshipOperator, storyTownship, "/catalogue/56"},
@@ -92,6 +93,7 @@ func storyFrame(r *http.Request, page, state string) face.Frame {
 		Who: face.Who{Name: "钱二（演示）", Unit: at.unit, Role: l.T("role." + string(at.role)), Posts: 2},
 	}
 	const base = "/storybook"
+	f.Bell = face.Bell{Href: base + "/bell/many", Telling: base + "/telling/own"}
 	v := visit{base: base, list: true, district: sampleDistrict}
 	v.who.Actor, v.who.District, v.who.Township = org.Actor{Role: at.role, Account: "a", Post: "p", Unit: "u"}, sampleDistrict.ID, "t"
 	path := base + at.path

@@ -53,6 +53,7 @@ const (
 	Phone  FieldKind = "tel"
 	Moment FieldKind = "datetime-local"
 	Date   FieldKind = "date"
+	Time   FieldKind = "time"   // of day
 	Choice FieldKind = "choice" // one of many: a list
 	Radios FieldKind = "radios" // one of few: all seen
 	Checks FieldKind = "checks" // several
@@ -166,7 +167,7 @@ func (field Field) input() string {
 		return "radio"
 	case Checks:
 		return "checkbox"
-	case Phone, Moment, Date:
+	case Phone, Moment, Date, Time:
 		return string(field.Kind)
 	}
 	return "text"

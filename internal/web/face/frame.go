@@ -23,6 +23,8 @@ type Frame struct {
 	Owner    string   // mark of a grid member's account and post, whose reports this phone may keep; empty for others
 	Theme    Theme
 	Live     Live      // how the page renews itself; zero: it does not
+	Bell     Bell      // what this account was told in the app; zero: it has no bell
+	Alarms   []Alarm   // what stands on the desk until it has been seen
 	Hint     Component // what this device may be told once, such as how to keep the pages on it; nil shows nothing
 }
 
@@ -98,6 +100,31 @@ type Who struct {
 
 // Known reports whether somebody has logged in.
 func (w Who) Known() bool { return w.Unit != "" }
+
+// Bell (站内提醒) is the mark of how much an account was told and has not seen.
+type Bell struct {
+	Href    string
+	Telling string // where it is chosen how one is told
+	Count   int
+	Loud    bool // something urgent is among it
+	Here    bool // the page we are on
+}
+
+// tone is how loudly its count is shown.
+func (b Bell) tone() Tone {
+	if b.Loud {
+		return Red
+	}
+	return Plain
+}
+
+// Alarm is one thing that was told and cannot be overlooked.
+type Alarm struct {
+	ID, Topic, Text string
+	No, Href        string
+	At              int64
+	Action          string // where it is said that it was seen
+}
 
 // Link is one entry of the menu.
 type Link struct {

@@ -8,14 +8,15 @@ import { hold } from "./keep.js";
 
 const rows = "tr[id], li[id], article[id]";
 
-// renew puts the parts of a fresh document in: the menu, and the page unless menuOnly. moved is what is said in a form that
+// renew puts the parts of a fresh document in: the menu, the bell, and the page unless menuOnly. moved is what is said in a form that
 // the new page no longer has. It answers with the counts that have changed, in words.
 export function renew(fresh, { menuOnly = false, moved = "" } = {}) {
   const before = counts();
-  const menu = document.getElementById("menu"), newMenu = fresh.getElementById("menu");
-  if (menu && newMenu) {
-    morph(menu, newMenu, new Map());
-    awaken(menu);
+  for (const id of ["menu", "bell"]) {
+    const part = document.getElementById(id), next = fresh.getElementById(id);
+    if (!part || !next) continue;
+    morph(part, next, new Map());
+    awaken(part);
   }
   if (!menuOnly) page(document.getElementById("main"), fresh.getElementById("main"), moved);
   document.title = fresh.title;
@@ -131,7 +132,7 @@ function point(row) {
 // counts are the figures over a desk and in the menu, by what they count.
 function counts() {
   const all = new Map();
-  for (const at of document.querySelectorAll("#menu > a, .trays a")) {
+  for (const at of document.querySelectorAll("#bell, #menu > a, .trays a")) {
     const figure = at.querySelector("b");
     const label = [...at.childNodes].filter(part => part !== figure).map(part => part.textContent.trim()).join("");
     if (label) all.set(label, figure ? figure.textContent.trim() : "0");
