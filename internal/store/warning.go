@@ -18,6 +18,7 @@ var (
 	qDeleteWarning = sqldb.Q(`DELETE FROM warning WHERE district_id = $1 AND no = $2 AND kind = $3 AND ref = $4`)
 	qDueWarnings   = sqldb.Q(`SELECT no, at FROM warning WHERE district_id = $1 AND at <= $2 ORDER BY at, no LIMIT $3`)
 	qWarningsOf    = sqldb.Q(`SELECT kind, ref, at FROM warning WHERE district_id = $1 AND no = $2`)
+	qPutOff        = sqldb.Q(`UPDATE warning SET at = $1 WHERE district_id = $2 AND no = $3 AND at <= $4`)
 	qTakeWarning   = sqldb.Q(`DELETE FROM warning WHERE district_id = $1 AND no = $2 AND kind = $3 AND ref = $4 AND at = $5`)
 )
 
@@ -77,4 +78,9 @@ func (t *Tx) TakeWarnings(no string, now int64) (taken []WarningRow, err error) 
 		}
 	}
 	return taken, nil
+}
+
+// PutOffWarnings has what has turned yellow in a case by an instant come up again later: where telling it failed, so that it holds up no other.
+func (t *Tx) PutOffWarnings(no string, now, until int64) error {
+	return t.tx.Queue(t.ctx, qPutOff, until, t.district, no, now)
 }

@@ -38,7 +38,7 @@ func TestWhatFailsHoldsUpNothing(t *testing.T) {
 				t.Fatal(err)
 			}
 			unreadable(t, s, district, 2*batch+50)
-			unreadable(t, s, broken, 3)
+			unreadable(t, s, broken, batch+50)
 
 			w := &stored{build(t), s, make([]casework.CaseNo, 1)}
 			d := desk.New(desk.Options{Store: s, Now: instant(&now)})
@@ -70,6 +70,14 @@ func TestWhatFailsHoldsUpNothing(t *testing.T) {
 					t.Errorf("nobody is told of %s", want)
 				}
 			}
+			for range 2 { // what has turned yellow holds up nothing, either: each case is tried once, and then put off
+				if err := one.warn(ctx, broken); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if tried := strings.Count(told.String(), "msg=warning"); tried != batch+50 {
+				t.Errorf("%d warnings failed", tried)
+			}
 			left := func(after time.Duration) int {
 				due, err := s.In(district).DueClocks(ctx, micros(now.Add(after)), 10*batch)
 				if err != nil {
@@ -94,7 +102,7 @@ func unreadable(t *testing.T, s *store.Store, district org.DistrictID, cases int
 			no := fmt.Sprintf("nothing-%04d", n)
 			p := store.Projection{
 				Case:   store.CaseRow{No: no, ID: no, Version: 1, Status: string(casework.CaseCalled), Open: true},
-				Clocks: []store.ClockRow{{Name: "next", Due: int64(n + 1)}},
+				Clocks: []store.ClockRow{{Name: "next", Due: int64(n + 1)}}, Warnings: []store.WarningRow{{Kind: "dispatch", At: int64(n + 1)}},
 			}
 			if err := tx.Project(nil, p); err != nil {
 				return err

@@ -8,10 +8,11 @@ import (
 	"huying/internal/store"
 )
 
-// warn tells what has turned yellow in a district.
+// warn tells what has turned yellow in a district. A case where that fails comes up again after a while, and holds up no other.
 func (w *Worker) warn(ctx context.Context, district org.DistrictID) error {
 	for {
-		cases, err := w.Store.In(district).DueWarnings(ctx, org.Micros(w.Desk.Now()), batch)
+		now := org.Micros(w.Desk.Now())
+		cases, err := w.Store.In(district).DueWarnings(ctx, now, batch)
 		if err != nil || len(cases) == 0 {
 			return err
 		}
@@ -25,6 +26,12 @@ func (w *Worker) warn(ctx context.Context, district org.DistrictID) error {
 					return err
 				}
 				w.Log.Error("warning", "district", district, "case", no, "error", err)
+				err := w.Store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
+					return tx.PutOffWarnings(no, now, now+leaseFor.Microseconds())
+				})
+				if err != nil {
+					return err
+				}
 			}
 			told = no
 		}
