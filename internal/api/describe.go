@@ -51,6 +51,7 @@ func description() huma.Config {
 				{Name: "cases", Description: "呼叫单 Reading cases"},
 				{Name: "verbs", Description: "办理 What people do in a case"},
 				{Name: "desks", Description: "待办 What waits for whom, and what was ruled"},
+				{Name: "duty", Description: "值班、交接班 Rosters, and notes between shifts"},
 				{Name: "drafts", Description: "草稿 What is not sent yet"},
 				{Name: "files", Description: "附件 Files"},
 				{Name: "catalogue", Description: "责任清单 The list of who answers for what"},
@@ -113,6 +114,12 @@ func put(path, id, tag, summary string) route {
 
 func remove(path, id, tag, summary string) route {
 	return operation(http.MethodDelete, path, id, tag, summary)
+}
+
+// withStatus says with what a success is answered, where it is not the method's own.
+func (r route) withStatus(status int) route {
+	r.DefaultStatus = status
+	return r
 }
 
 // answering describes an answer that is not JSON.

@@ -50,6 +50,8 @@ type Keyed struct {
 	Key string `header:"Idempotency-Key" maxLength:"200" pattern:"^[!-~]*$" doc:"幂等键: the same key with the same body is done once"`
 }
 
+func (k Keyed) key(sent []byte) desk.Key { return desk.Key{Key: k.Key, Body: sent} }
+
 // Raw is a request whose body the handler reads itself, when it has made sure that it wants to.
 type Raw struct {
 	w http.ResponseWriter

@@ -48,6 +48,15 @@ func (s *server) routes() {
 	signedIn(s, put(district+"/saved-filters/{id}", "change-filter", "cases", "改筛选 Rename, change or move a filter").taking(s.form(SavedFilterSent{})), s.changeFilter)
 	signedIn(s, remove(district+"/saved-filters/{id}", "drop-filter", "cases", "删筛选 Throw a filter away"), s.dropFilter)
 
+	signedIn(s, get(district+"/supervisions", "list-supervisions", "desks", "督办 Supervisions: open, late, climbed, answered"), s.listSupervisions)
+	signedIn(s, get(district+"/duty", "list-duty", "duty", "值班表 A unit's roster"), s.listDuty)
+	signedIn(s, put(district+"/duty", "put-duty", "duty", "排班 Put turns on a unit's roster").taking(s.form(DutySent{})), s.putDuty)
+	signedIn(s, remove(district+"/duty", "end-duty", "duty", "撤班 Take a turn off a roster, or end it now").withStatus(http.StatusOK), s.endDuty)
+	signedIn(s, get(district+"/duty/now", "list-duty-now", "duty", "现在值班 Who is on duty now in every unit"), s.listRing)
+	signedIn(s, get(district+"/handovers", "list-handovers", "duty", "交接班 Notes between the shifts of a unit"), s.listHandovers)
+	signedIn(s, post(district+"/handovers", "write-handover", "duty", "交班 Leave a note to the next shift").taking(s.form(HandoverSent{})), s.writeHandover)
+	signedIn(s, put(district+"/handovers/{id}/read", "read-handover", "duty", "接班 Say that a note was read"), s.readHandover)
+
 	signedIn(s, get(catalogue+"/matters", "list-matters", "catalogue", "事项 List matters"), s.listMatters)
 	signedIn(s, get(catalogue+"/matters/{number}", "read-matter", "catalogue", "说明书 One matter with its manual"), s.readMatter)
 	signedIn(s, get(catalogue+"/editions", "list-editions", "catalogue", "清单版本 Editions of the list"), s.listEditions)

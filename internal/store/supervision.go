@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"math"
+	"slices"
+	"strings"
 
 	"huying/internal/org"
 	"huying/internal/sqldb"
@@ -44,6 +46,8 @@ var (
 		cause = excluded.cause, at = excluded.at, due = excluded.due, yellow = excluded.yellow, answered = excluded.answered,
 		open = excluded.open`)
 	qAskedTexts = sqldb.Q(`SELECT stream, leaf FROM event WHERE district_id = $1 AND type = 'Supervised'
+		AND stream IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`)
+	qRecusedIn = sqldb.Q(`SELECT stream, leaf FROM event WHERE district_id = $1 AND type = 'Recused'
 		AND stream IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`)
 )
 
@@ -199,10 +203,23 @@ type SupervisedLeaf struct{ Stream, Leaf string }
 
 // Supervised finds the events by which somebody demanded an answer, in some streams: a few statements for a page.
 func (v View) Supervised(ctx context.Context, streams ...string) ([]SupervisedLeaf, error) {
-	var all []SupervisedLeaf
-	for i := 0; i < len(streams); i += atOnce {
-		some := streams[i:min(i+atOnce, len(streams))]
-		found, err := sqldb.All(ctx, v.q, qAskedTexts, func(l *SupervisedLeaf) []any { return []any{&l.Stream, &l.Leaf} }, append([]any{v.district}, filled(some)...)...)
+	return v.leaves(ctx, qAskedTexts, streams)
+}
+
+// RecusedIn finds in which of some streams an account has recused.
+func (v View) RecusedIn(ctx context.Context, account org.AccountID, streams ...string) (in []string, err error) {
+	leaves, err := v.leaves(ctx, qRecusedIn, streams)
+	for _, l := range leaves {
+		if data, ok := dataOf(l.Leaf); ok && strings.Contains(data, `"`+string(account)+`"`) {
+			in = append(in, l.Stream)
+		}
+	}
+	return in, err
+}
+
+func (v View) leaves(ctx context.Context, q *sqldb.Stmt, streams []string) (all []SupervisedLeaf, err error) {
+	for some := range slices.Chunk(streams, atOnce) {
+		found, err := sqldb.All(ctx, v.q, q, func(l *SupervisedLeaf) []any { return []any{&l.Stream, &l.Leaf} }, append([]any{v.district}, filled(some)...)...)
 		if err != nil {
 			return nil, err
 		}

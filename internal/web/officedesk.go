@@ -3,7 +3,7 @@ package web
 import (
 	"net/http"
 
-	"huying/internal/casework"
+	"huying/internal/desk"
 	"huying/internal/locale"
 	"huying/internal/org"
 	"huying/internal/web/face"
@@ -27,21 +27,16 @@ func (s *Server) officeDesk(w http.ResponseWriter, r *http.Request, v visit) err
 func (s *Server) supervisionTray(r *http.Request, v visit) (face.Tray, error) {
 	l := locale.From(r.Context())
 	tray := face.Tray{Label: l.T("tray.supervisions"), Href: v.base + "/supervisions"}
-	open, more, err := v.reader.Watch(r.Context(), v.who.District, atOnce, casework.ClockExplain)
+	_, n, _, err := v.reader.Supervisions(r.Context(), v.who.District, desk.SupervisionQuery{}, desk.Page{Limit: 1})
 	if err != nil {
 		return tray, err
 	}
-	if more != "" {
-		tray.Label += " +"
-	}
-	tray.Count = len(open)
-	for _, row := range open {
-		if tray.Tone == face.Plain {
-			tray.Tone = face.Amber
-		}
-		if row.Due != 0 && s.now() > row.Due {
-			tray.Tone = face.Red
-		}
+	tray.Count = n.Open
+	switch {
+	case n.Late > 0:
+		tray.Tone = face.Red
+	case n.Open > 0:
+		tray.Tone = face.Amber
 	}
 	return tray, nil
 }

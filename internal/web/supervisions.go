@@ -4,11 +4,14 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 
+	"huying/internal/access"
 	"huying/internal/casework"
 	"huying/internal/desk"
 	"huying/internal/org"
 	"huying/internal/rule"
+	"huying/internal/store"
 	"huying/internal/web/face"
 	"huying/internal/web/supervision"
 )
@@ -22,8 +25,8 @@ func watches(role org.Role) bool {
 	return role == org.GovernmentApprover
 }
 
-// supervisionsPage lists the supervisions that no unit has answered: of the district, or of a township's
-// own cases. A unit finds its own among what waits for it. 依据 P-110, P-111.
+// supervisionsPage lists the supervisions of the district, or of a township's own cases: open and late, how far they have
+// climbed, answered lately. A unit finds its own among what waits for it. 依据 P-110, P-111, P-134.
 func (s *Server) supervisionsPage(w http.ResponseWriter, r *http.Request, v visit) error {
 	if !watches(v.who.Actor.Role) {
 		if stationOf(v.who.Actor.Role) == unitDesk {
@@ -32,73 +35,145 @@ func (s *Server) supervisionsPage(w http.ResponseWriter, r *http.Request, v visi
 		}
 		return rule.Refuse(rule.Forbidden, "P-81", "本岗位不查看督办")
 	}
-	wait, err := s.waits(r, v)
+	ctx, q := r.Context(), r.URL.Query()
+	x, err := s.rows(ctx, v)
 	if err != nil {
 		return err
 	}
-	found, next, err := v.reader.Watch(r.Context(), v.who.District, desk.Page{Limit: atOneLook, Cursor: r.FormValue("cursor")}, casework.ClockExplain)
+	levels, err := v.reader.Levels(ctx, v.who.District)
+	if err != nil {
+		return err
+	}
+	asked := desk.SupervisionQuery{
+		Unit: org.UnitID(q.Get("unit")), Township: org.UnitID(q.Get("township")), Cause: store.SupervisionCause(q.Get("cause")), Level: q.Get("level"),
+		Late: q.Get("late") == "true", Answered: q.Get("answered") == "true",
+	}
+	found, counts, next, err := v.reader.Supervisions(ctx, v.who.District, asked, desk.Page{Limit: atOneLook, Cursor: q.Get("cursor")})
 	if errors.Is(err, desk.ErrCursor) {
 		return rule.Refuse(rule.Invalid, "P-87", "没有这一页列表，请重新查找").At("cursor")
 	}
 	if err != nil {
 		return err
 	}
-	lede := "supervision.lede.district"
-	if stationOf(v.who.Actor.Role) == townshipDesk {
-		lede = "supervision.lede.township"
-	}
-	page := supervision.View{Lede: wait.l.T(lede)}
+	watch := watching{x: x, asked: asked, levels: levels, here: v.base + "/supervisions"}
+	page := watch.view(counts)
 	units := make([]org.UnitID, len(found))
 	for i, row := range found {
 		units[i] = row.Unit
 	}
-	onDuty, err := v.reader.OnDuty(r.Context(), units...)
+	onDuty, err := v.reader.OnDuty(ctx, units...)
 	if err != nil {
 		return err
 	}
-	late, climbed := 0, 0
-	for _, found := range found {
-		view, err := wait.look(r.Context(), found.Case.No)
-		if err != nil {
-			return err
-		}
-		row := telling{l: wait.l, v: v, view: view}.supervised(found.Ref)
-		row.Phone = onDuty[found.Unit].Phone
-		if row.Clock.State == face.ClockOverdue {
-			late++
-		}
-		if row.Climbed > 0 {
-			climbed++
-		}
+	for _, one := range found {
+		row := watch.row(one)
+		row.Phone = onDuty[one.Unit].Phone
 		page.Rows = append(page.Rows, row)
 	}
-	here := v.base + "/supervisions"
-	page.Trays = []face.Tray{
-		{Label: wait.l.T("supervision.open"), Href: here, Count: len(page.Rows), Tone: face.Amber}, {Label: wait.l.T("supervision.late"), Href: here, Count: late, Tone: face.Red},
-		{Label: wait.l.T("supervision.climbed"), Href: here, Count: climbed, Tone: face.Amber},
-	}
 	if next != "" {
-		page.More = here + "?" + url.Values{"cursor": {next}}.Encode()
-		page.Trays[0].Label += " +"
+		page.More = watch.at(func(q url.Values) { q.Set("cursor", next) })
+	}
+	if q.Get("cursor") != "" {
+		page.First = watch.at(nil)
 	}
 	return show(w, r, http.StatusOK, supervision.Page(s.frame(r, v, "supervision.title"), page))
 }
 
-// supervised is one supervision of a case, for a list.
-func (c telling) supervised(ref string) supervision.Row {
-	k := c.view.Case
-	s, _ := k.Supervision(ref)
-	t, _ := k.Task(string(s.Task))
+// watching turns supervisions into what their page shows.
+type watching struct {
+	x      rows
+	asked  desk.SupervisionQuery
+	levels []casework.Option
+	here   string
+}
+
+// at is the list's address under what is asked for, changed.
+func (c watching) at(change func(url.Values)) string {
+	q := url.Values{}
+	for name, value := range map[string]string{
+		"unit": string(c.asked.Unit), "township": string(c.asked.Township), "cause": string(c.asked.Cause), "level": c.asked.Level,
+		"late": map[bool]string{true: "true"}[c.asked.Late], "answered": map[bool]string{true: "true"}[c.asked.Answered],
+	} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if change != nil {
+		change(q)
+	}
+	for name, values := range q {
+		if values[0] == "" {
+			delete(q, name)
+		}
+	}
+	if len(q) == 0 {
+		return c.here
+	}
+	return c.here + "?" + q.Encode()
+}
+
+func (c watching) view(n desk.SupervisionCounts) supervision.View {
+	l, a := c.x.l, c.asked
+	page := supervision.View{Lede: l.T("supervision.lede.district"), Here: c.here, Answered: a.Answered, Late: a.Late}
+	if stationOf(c.x.v.who.Actor.Role) == townshipDesk {
+		page.Lede = l.T("supervision.lede.township")
+	}
+	only := func(late, answered, level string) func(url.Values) {
+		return func(q url.Values) { q.Set("late", late); q.Set("answered", answered); q.Set("level", level) }
+	}
+	page.Trays = []face.Tray{
+		{Label: l.T("supervision.open"), Href: c.at(only("", "", "")), Count: n.Open, Tone: face.Amber, Here: !a.Answered && !a.Late && a.Level == ""},
+		{Label: l.T("supervision.late"), Href: c.at(only("true", "", "")), Count: n.Late, Tone: face.Red, Here: a.Late},
+	}
+	for i := 1; i < len(c.levels); i++ {
+		level := strconv.Itoa(i)
+		page.Trays = append(page.Trays, face.Tray{
+			Label: l.T("supervision.climbed.to", c.name(i)), Href: c.at(only("", "", level)), Count: n.Levels[i], Tone: face.Amber, Here: !a.Answered && a.Level == level,
+		})
+	}
+	page.Trays = append(page.Trays, face.Tray{Label: l.T("supervision.answered"), Href: c.at(only("", "true", "")), Count: n.Answered, Here: a.Answered})
+	for i := range c.levels {
+		page.Levels = append(page.Levels, face.Option{Value: strconv.Itoa(i), Label: c.name(i), Chosen: a.Level == strconv.Itoa(i)})
+	}
+	for _, cause := range desk.SupervisionCauses {
+		page.Causes = append(page.Causes, face.Option{Value: string(cause), Label: l.T("supervision.of." + string(cause)), Chosen: a.Cause == cause})
+	}
+	units := c.x.v.units
+	for _, kind := range []org.Kind{org.KindDepartment, org.KindBranch, org.KindAgency} {
+		for _, u := range units.ByKind(kind) {
+			page.Units = append(page.Units, face.Option{Value: string(u.ID), Label: u.Name, Chosen: u.ID == a.Unit})
+		}
+	}
+	if access.ScopeOf(c.x.v.who).Kind == access.ScopeDistrict {
+		for _, u := range units.ByKind(org.KindTownship) {
+			page.Townships = append(page.Townships, face.Option{Value: string(u.ID), Label: u.Name, Chosen: u.ID == a.Township})
+		}
+	}
+	page.Filtered = a != desk.SupervisionQuery{} && a != desk.SupervisionQuery{Late: a.Late, Answered: a.Answered}
+	return page
+}
+
+// name is what a level is called here.
+func (c watching) name(level int) string {
+	if level < len(c.levels) {
+		return named(c.x.l, c.levels[level])
+	}
+	return named(c.x.l, casework.LevelName(nil, "", level))
+}
+
+// row is one supervision as the list shows it, out of its own row and its case's.
+func (c watching) row(s desk.Supervision) supervision.Row {
+	x := c.x
 	row := supervision.Row{
-		No: string(k.No), Href: c.v.base + "/cases/" + string(k.No), Class: string(k.Class), Township: c.name(k.Township), Unit: c.name(t.Unit),
-		Level: c.level(s.Level), Climbed: s.Level, At: s.At, Clock: c.clock(s.Clock),
+		ID: s.Case.No + "-" + s.ID, No: s.Case.No, Href: x.v.base + "/cases/" + s.Case.No, Class: s.Case.Class, Township: x.v.units.Name(s.Township),
+		Unit: x.v.units.Name(s.Unit), Level: c.name(int(s.Level)), Climbed: int(s.Level), Top: max(len(c.levels)-1, int(s.Level)), At: s.At, Text: s.Text, Answered: s.SupervisionRow.Answered,
 	}
-	row.Title, row.Situation = c.title()
+	row.Title, row.Situation = x.title(s.Case)
+	if s.Open {
+		row.Clock = x.clock(s.Case.No+s.ID, s.Due, s.Yellow)
+	}
 	if s.Cause != "" {
-		row.Cause = c.l.T("supervision.cause." + s.Cause)
-	}
-	if e, _, ok := newest(c.view, func(e casework.Supervised) bool { return e.ID == ref }); ok {
-		row.Text = c.written(e.Text)
+		row.Cause = x.l.T("supervision.cause." + s.Cause)
 	}
 	return row
 }

@@ -19,14 +19,24 @@ func t(ctx context.Context, key string, blanks ...any) string { return locale.T(
 
 // View is what the page shows.
 type View struct {
-	Lede  string
-	Trays []face.Tray
-	Rows  []Row
-	More  string
+	Lede      string
+	Here      string
+	Trays     []face.Tray // counts of the whole list, each leading to what it counts
+	Units     []face.Option
+	Townships []face.Option // none where the post has one township alone
+	Levels    []face.Option
+	Causes    []face.Option
+	Late      bool
+	Answered  bool
+	Filtered  bool // something narrows the list beside the trays
+	Rows      []Row
+	First     string
+	More      string
 }
 
 // Row is one supervision.
 type Row struct {
+	ID        string
 	No, Href  string
 	Title     string
 	Situation string
@@ -35,9 +45,11 @@ type Row struct {
 	Unit      string // who has to answer
 	Phone     string // of who is on duty there
 	Level     string // whom it has reached
-	Climbed   int    // 0 to 3
+	Climbed   int    // how many levels
+	Top       int    // how many there are
 	Cause     string // why, where nobody asked for it
 	Text      string
 	At        int64
 	Clock     face.Clock
+	Answered  int64 // 0 = not yet
 }
