@@ -179,7 +179,7 @@ func TestSupervisionsAreWatched(t *testing.T) {
 	fines.get("/d/370102/supervisions").has(t, 200, "督办待答复", "请立即到场", "答复督办")
 	s.now = s.now.Add(9 * time.Hour)
 	fines.post(page+"/accept", nil) // what has lapsed is recorded with it
-	government.get("/d/370102/supervisions").has(t, 200, "单位主要负责人", "已提级")
+	government.get("/d/370102/supervisions").has(t, 200, "单位主要负责人", "提级至单位主要负责人")
 	fines.post(page+"/explain", url.Values{"supervision": {"s1"}, "text": {"即刻前往"}, "then": {"/d/370102/inbox"}}).has(t, 200)
 	op.get("/d/370102/supervisions").has(t, 200, "没有尚未答复的督办")
 	if menu := text(op.get("/").body); strings.Contains(menu, "督办 1") {
