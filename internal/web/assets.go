@@ -28,6 +28,7 @@ import (
 	"huying/internal/web/manual"
 	"huying/internal/web/muster"
 	"huying/internal/web/notice"
+	"huying/internal/web/outgoing"
 	"huying/internal/web/patrol"
 	"huying/internal/web/post"
 	"huying/internal/web/precedent"
@@ -67,7 +68,7 @@ func newAsset(name, kind string, parts ...string) asset {
 
 var (
 	styleFile = newAsset("huying.css", "text/css; charset=utf-8", face.Style, bell.Style, casepage.Style, centre.Style, days.Style, department.Style,
-		entrance.Style, handover.Style, inbox.Style, manual.Style, muster.Style, notice.Style, patrol.Style, post.Style, precedent.Style,
+		entrance.Style, handover.Style, inbox.Style, manual.Style, muster.Style, notice.Style, outgoing.Style, patrol.Style, post.Style, precedent.Style,
 		proof.Style, register.Style, roster.Style, ruling.Style, settings.Style, slip.Style, storybook.Style, supervision.Style, township.Style)
 	markFile = newAsset("mark.svg", "image/svg+xml", mark)
 

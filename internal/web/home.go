@@ -90,6 +90,8 @@ func nav(l locale.Lang, v visit, path string, n waiting) []face.Link {
 			found.Count = n.inbox
 		case "/supervisions":
 			found.Count = n.watched
+		case "/undelivered":
+			found.Count = n.undelivered
 		}
 		return found
 	}
@@ -135,6 +137,9 @@ func nav(l locale.Lang, v visit, path string, n waiting) []face.Link {
 		all = append(all, link("nav.catalogue", "/catalogue"))
 	}
 	all = append(all, link("nav.days", "/days"))
+	if keepsOutgoing(v) {
+		all = append(all, link("nav.endpoints", "/endpoints"), link("nav.undelivered", "/undelivered"))
+	}
 	record := face.Link{Label: l.T("nav.record"), Href: "/record", Here: strings.HasPrefix(path, "/record")}
 	return append(all, record)
 }

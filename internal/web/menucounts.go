@@ -8,7 +8,7 @@ import (
 )
 
 // waiting is how much waits for a post: at its desk, beside it, and for the units whose supervisions it looks after.
-type waiting struct{ desk, inbox, watched int }
+type waiting struct{ desk, inbox, watched, undelivered int }
 
 // waiting counts what waits, for the menu: two or three counts, each a range of an index that ends at a hundred rows. A desk
 // counts what its post has to do something about, not what is under way elsewhere.
@@ -56,6 +56,10 @@ func (s *Server) waiting(ctx context.Context, v visit) (n waiting, err error) {
 	if watches(role) {
 		found, trouble := v.reader.CountWatched(ctx, casework.ClockExplain)
 		count(&n.watched, found, trouble)
+	}
+	if keepsOutgoing(v) {
+		found, trouble := v.reader.CountUndelivered(ctx, v.who.District)
+		count(&n.undelivered, found, trouble)
 	}
 	return n, err
 }

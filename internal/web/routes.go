@@ -64,6 +64,13 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /record", s.open(s.recordHome))
 	mux.HandleFunc("GET /record/{district}", s.open(s.recordPage))
 
+	// What goes out.
+	mux.HandleFunc("GET /d/{district}/endpoints", s.seated(s.endpointsPage))
+	mux.HandleFunc("POST /d/{district}/endpoints", s.seated(s.addEndpoint))
+	mux.HandleFunc("POST /d/{district}/endpoints/{id}/{act}", s.seated(s.changeEndpoint))
+	mux.HandleFunc("GET /d/{district}/undelivered", s.seated(s.undeliveredPage))
+	mux.HandleFunc("POST /d/{district}/undelivered/{act}", s.seated(s.changeUndelivered))
+
 	// The list, and what was ruled over it.
 	mux.HandleFunc("GET /d/{district}/catalogue", s.seated(s.listPage))
 	mux.HandleFunc("GET /d/{district}/catalogue/{number}", s.seated(s.sheetPage))

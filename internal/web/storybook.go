@@ -17,6 +17,7 @@ import (
 	"huying/internal/web/manual"
 	"huying/internal/web/muster"
 	"huying/internal/web/notice"
+	"huying/internal/web/outgoing"
 	"huying/internal/web/patrol"
 	"huying/internal/web/post"
 	"huying/internal/web/precedent"
@@ -38,7 +39,7 @@ func stories() []face.Story {
 	for _, page := range [][]face.Story{
 		storybook.Stories(), bell.Stories(), settings.Stories(), entrance.Stories(), patrol.Stories(), township.Stories(), centre.Stories(), department.Stories(), casepage.Stories(),
 		inbox.Stories(), ruling.Stories(), slip.Stories(), precedent.Stories(), muster.Stories(), supervision.Stories(), post.Stories(),
-		register.Stories(), roster.Stories(), handover.Stories(), manual.Stories(), proof.Stories(), notice.Stories(), days.Stories(),
+		register.Stories(), roster.Stories(), handover.Stories(), manual.Stories(), proof.Stories(), notice.Stories(), days.Stories(), outgoing.Stories(),
 	} {
 		all = append(all, page...)
 	}

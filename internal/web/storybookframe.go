@@ -47,13 +47,13 @@ var seats = map[string]seat{
 	"questions": {org.PartnerOperator, "中国联通历下分公司", "/desk"}, "appeals": {org.AssessmentOffice, "历下区考核办", "/desk"},
 	"rulings": {org.StaffingOffice, "历下区委编办", "/desk"}, "precedents": {org.StaffingOffice, "历下区委编办", "/precedents"},
 	"catalogue": {org.TownshipOperator, storyTownship, "/catalogue"}, "matter": {org.TownshipOperator, storyTownship, "/catalogue/56"},
-	"record": {org.Auditor, "历下区审计局", "/record"}, "post": {org.Discipline, "历下区纪委监委", "/desk"}, "days": {org.SystemAdmin, "历下区大数据局", "/days"}, "post/empty": {org.SystemAdmin, "历下区大数据局", "/desk"},
+	"record": {org.Auditor, "历下区审计局", "/record"}, "post": {org.Discipline, "历下区纪委监委", "/desk"}, "days": {org.SystemAdmin, "历下区大数据局", "/days"}, "endpoints": {org.SystemAdmin, "历下区大数据局", "/endpoints"}, "undelivered": {org.SystemAdmin, "历下区大数据局", "/undelivered"}, "post/empty": {org.SystemAdmin, "历下区大数据局", "/desk"},
 }
 
 // shownAt says where the storybook has the page that an entry of the menu leads to.
 var shownAt = map[string]string{
 	"/report": "report/many", "/call": "call/search", "/inbox": "inbox/many", "/supervisions": "supervisions/many", "/cases": "cases/many", "/roster": "roster/week",
-	"/precedents": "precedents/many", "/catalogue": "catalogue/many", "/record": "record/one",
+	"/precedents": "precedents/many", "/catalogue": "catalogue/many", "/record": "record/one", "/endpoints": "endpoints/many", "/undelivered": "undelivered/many",
 }
 
 // storyDesk says where the storybook has the desk of a role.
