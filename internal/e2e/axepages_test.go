@@ -22,11 +22,11 @@ func TestAxeOnPagesOfTheDemonstration(t *testing.T) {
 		paths    []string // "" is the first case of the page before
 	}{
 		{370102, "lixia-yaojia-op", []string{"/desk", "", "/call", "/report", "/cases", "/catalogue", "/catalogue/56", "/inbox", "/precedents"}},
-		{370102, "lixia-zhihui-dispatcher", []string{"/desk", "/supervisions"}},
+		{370102, "lixia-zhihui-dispatcher", []string{"/desk", "/supervisions", "/roster/now", "/handover"}},
 		{370102, "lixia-yaojia-grid24-1", []string{"/report", "/check", "/desk"}},
 		{370102, "lixia-bianban-op", []string{"/desk"}},
 		{370103, "shizhong-zhifa-op", []string{"/desk", "", "/inbox"}},
-		{370103, "shizhong-zhifa-leader", []string{"/desk"}},
+		{370103, "shizhong-zhifa-leader", []string{"/desk", "/roster", "/roster?view=month"}},
 		{370103, "shizhong-silicun-op", []string{"/desk", "", "/inbox"}},
 		{370104, "huaiyin-liantong-op", []string{"/desk"}},
 		{370104, "huaiyin-kaohe-op", []string{"/desk"}},

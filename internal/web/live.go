@@ -39,7 +39,7 @@ func liveOf(r *http.Request, v visit) face.Live {
 	path, _ := strings.CutPrefix(r.URL.Path, v.base)
 	parts := strings.Split(strings.Trim(path, "/"), "/")
 	switch parts[0] {
-	case "desk", "inbox", "supervisions", "bell":
+	case "desk", "inbox", "supervisions", "bell", "roster", "handover":
 		l.Part = face.LivePage
 	case "cases":
 		if len(parts) == 1 {
