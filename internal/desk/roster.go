@@ -22,6 +22,7 @@ type Roster struct {
 	Names   map[org.AccountID]string
 	Seats   []roster.Person // who can be put on it, in the order of the directory; for who keeps it
 	Above   org.UnitID      // whose roster counts where nobody of a section is on duty
+	Over    []roster.Turn   // the turns of that one
 	Keeps   bool            // this post may change it
 }
 
@@ -44,6 +45,13 @@ func (r Reader) Roster(ctx context.Context, district org.DistrictID, unit org.Un
 	found := Roster{Unit: u, At: org.Micros(r.d.Now()), Days: stand.calendar}
 	if above := stand.units.DepartmentOf(unit); above != unit {
 		found.Above = above
+		over, err := r.d.store.In(district).Duties(ctx, above, from, to)
+		if err != nil {
+			return Roster{}, fmt.Errorf("roster of %s: %w", above, err)
+		}
+		for _, t := range over {
+			found.Over = append(found.Over, turnOf(t))
+		}
 	}
 	turns, err := r.d.store.In(district).Duties(ctx, unit, from, to)
 	if err != nil {

@@ -41,6 +41,7 @@ type Slot struct {
 	Needs bool      // somebody has to be on duty: every night, and by day where offices are shut
 	Turns []Turn    // who is, in the order in which they are called
 	Bare  []Stretch // when nobody is
+	Above bool      // somebody of the unit above stands in for it, or a part of it
 }
 
 // Gap reports whether somebody should be on duty in the slot, and for some of it nobody is. 依据 P-132.
@@ -54,8 +55,9 @@ type Day struct {
 	Slots [2]Slot
 }
 
-// Days lays a roster out by days, as many as are asked for. The turns may be those of a longer time.
-func Days(c calendar.Calendar, turns []Turn, from time.Time, n int) []Day {
+// Days lays a roster out by days, as many as are asked for. The turns may be those of a longer time. Where turns of a unit
+// above are given, of a section whose own roster comes first, what they fill is no gap.
+func Days(c calendar.Calendar, turns []Turn, from time.Time, n int, above ...Turn) []Day {
 	from = from.In(c.Zone())
 	days := make([]Day, n)
 	for i := range days {
@@ -63,8 +65,8 @@ func Days(c calendar.Calendar, turns []Turn, from time.Time, n int) []Day {
 		opens, shuts, next := hours(c, midnight)
 		d := Day{Date: midnight}
 		d.Kind, d.Name = kindOf(c, midnight)
-		d.Slots[0] = slot(ByDay, opens, shuts, d.Kind.Off() || d.Kind == Unknown && !weekday(midnight), turns)
-		d.Slots[1] = slot(ByNight, shuts, next, true, turns)
+		d.Slots[0] = slot(ByDay, opens, shuts, d.Kind.Off() || d.Kind == Unknown && !weekday(midnight), turns, above)
+		d.Slots[1] = slot(ByNight, shuts, next, true, turns, above)
 		days[i] = d
 	}
 	return days
@@ -118,7 +120,7 @@ func weekday(day time.Time) bool {
 	return day.Weekday() != time.Saturday && day.Weekday() != time.Sunday
 }
 
-func slot(shift Shift, from, to time.Time, needs bool, turns []Turn) Slot {
+func slot(shift Shift, from, to time.Time, needs bool, turns, above []Turn) Slot {
 	s := Slot{Shift: shift, Stretch: Stretch{from.UnixMicro(), to.UnixMicro()}, Needs: needs}
 	for _, t := range turns {
 		if t.Starts < s.To && t.Ends > s.From {
@@ -126,7 +128,8 @@ func slot(shift Shift, from, to time.Time, needs bool, turns []Turn) Slot {
 		}
 	}
 	slices.SortStableFunc(s.Turns, func(a, b Turn) int { return order(a.Second, b.Second) })
-	s.Bare = Bare(s.Stretch, s.Turns)
+	s.Bare = Bare(s.Stretch, append(slices.Clone(s.Turns), above...))
+	s.Above = len(s.Bare) < len(Bare(s.Stretch, s.Turns)) || len(s.Turns) == 0 && len(s.Bare) == 0
 	return s
 }
 

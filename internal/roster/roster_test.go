@@ -162,6 +162,17 @@ func TestDaysAndGaps(t *testing.T) {
 	if !got[7].Slots[0].Gap() || got[12].Slots[0].Gap() || !got[13].Slots[0].Gap() {
 		t.Error("5, 10 and 11 October by day")
 	}
+	// What the unit above fills is no gap of its section.
+	section := Days(days, turns[3:], from, 14, turns[:3]...)
+	if s := section[0].Slots[1]; s.Gap() || !s.Above || len(s.Turns) != 0 {
+		t.Errorf("a section's night that its unit fills: %+v", s)
+	}
+	if s := section[1].Slots[1]; !s.Gap() || len(s.Bare) != 1 || s.Bare[0].From != at(9, 29, 22, 0) {
+		t.Errorf("and one that it fills in part: %+v", s)
+	}
+	if s := section[3].Slots[0]; s.Gap() || s.Above {
+		t.Errorf("and one of its own: %+v", s)
+	}
 	if k := KindOf(days, time.Date(2031, 1, 1, 9, 0, 0, 0, days.Zone())); k != Unknown {
 		t.Error(k)
 	}

@@ -57,7 +57,7 @@ func (x rosterSheet) view(ctx context.Context) (sheet.View, error) {
 		page.Above = x.v.units.Name(x.found.Above)
 	}
 	x.turn(&page)
-	days := roster.Days(x.days, x.found.Turns(), x.from, int(x.to.Sub(x.from).Hours()+12)/24)
+	days := roster.Days(x.days, x.found.Turns(), x.from, int(x.to.Sub(x.from).Hours()+12)/24, x.found.Over...)
 	for _, d := range days {
 		shown := x.day(d)
 		if !shown.Outside {
@@ -129,7 +129,10 @@ func (x rosterSheet) day(d roster.Day) sheet.Day {
 func (x rosterSheet) slot(d roster.Day, s roster.Slot) sheet.Slot {
 	shown := sheet.Slot{
 		Name: x.l.T("roster.shift." + string(s.Shift)), Hours: face.Hour(s.From) + "–" + face.Hour(s.To),
-		Over: s.To <= x.now, Now: s.From <= x.now && x.now < s.To, Quiet: !s.Needs && len(s.Turns) == 0,
+		Over: s.To <= x.now, Now: s.From <= x.now && x.now < s.To, Quiet: !s.Needs && len(s.Turns) == 0 && !s.Above,
+	}
+	if s.Above && x.found.Above != "" {
+		shown.Above = x.l.T("roster.above", x.v.units.Name(x.found.Above))
 	}
 	for _, t := range s.Turns {
 		shown.Turns = append(shown.Turns, x.turnOf(s, t))

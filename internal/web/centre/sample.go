@@ -23,7 +23,7 @@ func Stories() []face.Story {
 	}
 	return []face.Story{
 		story("empty", View{Base: "/storybook"}), story("one", one(at(9, 8))), story("many", many(at(9, 20))), story("overdue", many(at(10, 40))),
-		story("muster", mustering(at(6, 10))), story("refused", refused(at(9, 20))), story("unmapped", unmapped(at(9, 20))), story("gone", gone(at(9, 20))), story("shift", shift(at(17, 40))),
+		story("muster", mustering(at(6, 10))), story("refused", refused(at(9, 20))), story("unmapped", unmapped(at(9, 20))), story("gone", gone(at(9, 20))), story("shift", shift(at(9, 20))),
 	}
 }
 

@@ -77,6 +77,7 @@ type Slot struct {
 	Turns []Turn   // the first called first
 	Gaps  []string // when somebody should be there and nobody is; "" for the whole of it
 	Quiet bool     // nobody is, nor has to be
+	Above string   // who stands in, of a section
 	Over  bool
 	Now   bool
 	Put   string // address of the form for it; empty where nothing can be put any more
