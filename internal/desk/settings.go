@@ -32,9 +32,9 @@ type Settings struct {
 	Telling telling.Rules
 }
 
-// Settings gives what a district goes by now.
+// Settings gives what a district goes by now, to those who answer for what is done by it.
 func (r Reader) Settings(ctx context.Context, district org.DistrictID) (Settings, error) {
-	if err := own(r.who, district); err != nil {
+	if err := r.readsSettings(district); err != nil {
 		return Settings{}, err
 	}
 	stand, err := r.d.standing(ctx, district)

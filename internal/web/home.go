@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"huying/internal/access"
+	"huying/internal/desk"
 	"huying/internal/locale"
 	"huying/internal/org"
 	"huying/internal/web/face"
@@ -139,6 +140,9 @@ func nav(l locale.Lang, v visit, path string, n waiting) []face.Link {
 	all = append(all, link("nav.days", "/days"))
 	if keepsOutgoing(v) {
 		all = append(all, link("nav.endpoints", "/endpoints"), link("nav.undelivered", "/undelivered"))
+	}
+	if desk.ReadsSettings(v.who) {
+		all = append(all, link("settings.title", "/settings"))
 	}
 	record := face.Link{Label: l.T("nav.record"), Href: "/record", Here: strings.HasPrefix(path, "/record")}
 	return append(all, record)

@@ -58,6 +58,11 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /d/{district}/telling", s.seated(s.ownSettingsPage))
 	mux.HandleFunc("POST /d/{district}/telling", s.seated(s.keepOwnSettings))
 
+	// What the district has decided for itself.
+	mux.HandleFunc("GET /d/{district}/settings", s.seated(s.settingsPage))
+	mux.HandleFunc("POST /d/{district}/settings", s.seated(s.changeSettings))
+	mux.HandleFunc("GET /d/{district}/settings/{document}", s.seated(s.settingsDocument))
+
 	// The record.
 	mux.HandleFunc("GET /d/{district}/cases/{no}/records/{version}", s.seated(s.receiptPage))
 	mux.HandleFunc("GET /d/{district}/cases/{no}/records/{version}/receipt", s.seated(s.receipt))

@@ -44,6 +44,7 @@ var seats = map[string]seat{
 	"cases":  {org.Dispatcher, storyCentre, "/cases"},
 	"roster": {org.DepartmentLeader, storyUnit, "/roster"}, "ring": {org.Dispatcher, storyCentre, "/roster/now"}, "handover": {org.Dispatcher, storyCentre, "/handover"},
 	"bell": {org.DepartmentOperator, storyUnit, "/bell"}, "telling": {org.DepartmentOperator, storyUnit, "/telling"},
+	"settings":  {org.GovernmentApprover, "历下区人民政府", "/settings"},
 	"questions": {org.PartnerOperator, "中国联通历下分公司", "/desk"}, "appeals": {org.AssessmentOffice, "历下区考核办", "/desk"},
 	"rulings": {org.StaffingOffice, "历下区委编办", "/desk"}, "precedents": {org.StaffingOffice, "历下区委编办", "/precedents"},
 	"catalogue": {org.TownshipOperator, storyTownship, "/catalogue"}, "matter": {org.TownshipOperator, storyTownship, "/catalogue/56"},
@@ -54,6 +55,7 @@ var seats = map[string]seat{
 var shownAt = map[string]string{
 	"/report": "report/many", "/call": "call/search", "/inbox": "inbox/many", "/supervisions": "supervisions/many", "/cases": "cases/many", "/roster": "roster/week",
 	"/precedents": "precedents/many", "/catalogue": "catalogue/many", "/record": "record/one", "/endpoints": "endpoints/many", "/undelivered": "undelivered/many",
+	"/settings": "settings/many",
 }
 
 // storyDesk says where the storybook has the desk of a role.
