@@ -53,6 +53,7 @@ func description() huma.Config {
 				{Name: "desks", Description: "待办 What waits for whom, and what was ruled"},
 				{Name: "duty", Description: "值班、交接班 Rosters, and notes between shifts"},
 				{Name: "drafts", Description: "草稿 What is not sent yet"},
+				{Name: "outgoing", Description: "接收端、未送达 Who is told over webhooks and robots, and what could not be delivered"},
 				{Name: "files", Description: "附件 Files"},
 				{Name: "catalogue", Description: "责任清单 The list of who answers for what"},
 				{Name: "units", Description: "单位 Units"},

@@ -70,6 +70,7 @@ func (s *server) routes() {
 	signedIn(s, post(district+"/calendar", "import-calendar", "calendar", "导入历法 Import a table of days").taking(s.form(CalendarTable{})), s.importCalendar)
 	signedIn(s, post(district+"/recounts", "recount-deadlines", "calendar", "重算时限 Count running deadlines anew").taking(s.form(RecountAsked{})), s.recount)
 
+	s.outgoing(district)
 	signedIn(s, post(district+"/audit-tokens", "issue-audit-token", "log", "签发审计令牌 Issue an auditor's token"), s.issueAuditToken)
 	s.logs().Mount(s.mux)
 	s.describeLogs()
