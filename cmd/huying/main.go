@@ -25,15 +25,16 @@ const (
 var errFound = errors.New("faults found")
 
 type commands struct {
-	Serve   serveCommand   `cmd:"" help:"Serve pages, interface and public logs; work off what falls due."`
-	Worker  workerCommand  `cmd:"" help:"Work off what falls due, apart from the servers (PostgreSQL)."`
-	Verify  verifyCommand  `cmd:"" help:"Check an export, or a running server's public log, without trusting it."`
-	Export  exportCommand  `cmd:"" help:"Write a district's record to a file that anyone can verify."`
-	Rebuild rebuildCommand `cmd:"" help:"Fold the record anew and compare it with the running tables."`
-	Import  importCommand  `cmd:"" help:"Bring in what comes from outside."`
-	Recount recountCommand `cmd:"" help:"Count a district's running deadlines anew by its calendar as it is, on the record."`
-	Slogan  sloganCommand  `cmd:"" help:"Set what a district calls the whole, such as 街呼区应."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database to the newest schema."`
+	Serve    serveCommand    `cmd:"" help:"Serve pages, interface and public logs; work off what falls due."`
+	Worker   workerCommand   `cmd:"" help:"Work off what falls due, apart from the servers (PostgreSQL)."`
+	Verify   verifyCommand   `cmd:"" help:"Check an export, or a running server's public log, without trusting it."`
+	Export   exportCommand   `cmd:"" help:"Write a district's record to a file that anyone can verify."`
+	Rebuild  rebuildCommand  `cmd:"" help:"Fold the record anew and compare it with the running tables."`
+	Import   importCommand   `cmd:"" help:"Bring in what comes from outside."`
+	Recount  recountCommand  `cmd:"" help:"Count a district's running deadlines anew by its calendar as it is, on the record."`
+	Slogan   sloganCommand   `cmd:"" help:"Set what a district calls the whole, such as 街呼区应."`
+	Settings settingsCommand `cmd:"" help:"Show what a district goes by, or change it on the record."`
+	Migrate  migrateCommand  `cmd:"" help:"Bring the database to the newest schema."`
 }
 
 func main() { os.Exit(run(os.Args[1:])) }

@@ -72,9 +72,10 @@ type SupervisionSheet struct {
 	ID       string          `json:"id"`
 	Task     casework.TaskID `json:"task"`
 	Unit     org.UnitID      `json:"unit"`
-	Level    int             `json:"level" doc:"提级: 0 the unit, 1 its head, 2 the deputy district leader, 3 the district government"`
+	Level    int             `json:"level" doc:"提级: 0 the unit itself, then rung by rung of the district's ladder"`
+	Rung     string          `json:"rung,omitempty" doc:"code of the rung on the ladder, as it was when it climbed"`
 	LevelZh  string          `json:"level_zh"`
-	Cause    string          `json:"cause,omitempty" doc:"silent, reworked, transferred; none where somebody asked for it"`
+	Cause    string          `json:"cause,omitempty" doc:"silent, reworked, transferred, muster; none where somebody asked for it"`
 	At       time.Time       `json:"at"`
 	Text     string          `json:"text,omitempty"`
 	Answered time.Time       `json:"answered,omitzero"`
@@ -124,7 +125,7 @@ func (sheet *CaseSheet) course(view desk.View, names naming) {
 	for _, s := range c.Supervisions {
 		said := words[s.ID]
 		sheet.Supervisions = append(sheet.Supervisions, SupervisionSheet{
-			s.ID, s.Task, unit(s.Task), s.Level, casework.Levels[min(s.Level, len(casework.Levels)-1)].Zh, s.Cause, at(s.At),
+			s.ID, s.Task, unit(s.Task), s.Level, s.Rung, casework.LevelName(view.Ladder, s.Rung, s.Level).Zh, s.Cause, at(s.At),
 			sheet.reveal(view, "supervisions."+s.ID, said.text), at(s.Answered), sheet.reveal(view, "supervisions."+s.ID+".answer", said.answer),
 			running(casework.ClockExplain, s.Clock, view.At),
 		})

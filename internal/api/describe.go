@@ -51,6 +51,7 @@ func description() huma.Config {
 				{Name: "cases", Description: "呼叫单 Reading cases"},
 				{Name: "verbs", Description: "办理 What people do in a case"},
 				{Name: "desks", Description: "待办 What waits for whom, and what was ruled"},
+				{Name: "telling", Description: "告知 What one is told and how, and what the district goes by"},
 				{Name: "duty", Description: "值班、交接班 Rosters, and notes between shifts"},
 				{Name: "drafts", Description: "草稿 What is not sent yet"},
 				{Name: "outgoing", Description: "接收端、未送达 Who is told over webhooks and robots, and what could not be delivered"},

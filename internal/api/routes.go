@@ -57,6 +57,14 @@ func (s *server) routes() {
 	signedIn(s, post(district+"/handovers", "write-handover", "duty", "交班 Leave a note to the next shift").taking(s.form(HandoverSent{})), s.writeHandover)
 	signedIn(s, put(district+"/handovers/{id}/read", "read-handover", "duty", "接班 Say that a note was read"), s.readHandover)
 
+	signedIn(s, get(district+"/bells", "list-bells", "telling", "提醒 What this account was told in the app"), s.listBells)
+	signedIn(s, post(district+"/bells/{id}/seen", "see-bell", "telling", "已阅 Say that one was seen"), s.seeBell)
+	signedIn(s, post(district+"/bells/seen", "see-bells", "telling", "全部已阅 Say that all were seen"), s.seeBells)
+	signedIn(s, get(district+"/telling", "read-telling", "telling", "告知设置 How this account wants to be told"), s.readTelling)
+	signedIn(s, put(district+"/telling", "choose-telling", "telling", "改告知设置 Choose how to be told").taking(s.form(TellingSent{})), s.chooseTelling)
+	signedIn(s, get(district+"/settings", "read-settings", "telling", "区县设定 What the district goes by"), s.readSettings)
+	signedIn(s, put(district+"/settings", "change-settings", "telling", "变更设定 Change what is named").taking(anyObject), s.changeSettings)
+
 	signedIn(s, get(catalogue+"/matters", "list-matters", "catalogue", "事项 List matters"), s.listMatters)
 	signedIn(s, get(catalogue+"/matters/{number}", "read-matter", "catalogue", "说明书 One matter with its manual"), s.readMatter)
 	signedIn(s, get(catalogue+"/editions", "list-editions", "catalogue", "清单版本 Editions of the list"), s.listEditions)

@@ -45,6 +45,7 @@ type Supervision struct {
 	ID       string `json:"id"`
 	Task     TaskID `json:"task"`
 	Level    int    `json:"level"`
+	Rung     string `json:"rung,omitempty"`  // the level's code; empty where the record names none
 	Top      int    `json:"top,omitempty"`   // the highest level of the ladder it climbs; see top
 	Cause    string `json:"cause,omitempty"` // "" where somebody asked for it
 	Count    int    `json:"count,omitempty"` // of the reworks or handovers that caused it

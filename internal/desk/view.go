@@ -37,6 +37,7 @@ type View struct {
 	Related map[string]casework.CaseNo // numbers of the cases it was split off, came out of it, or was merged with, by id
 	Kin     map[string]Kin             // those of them that this person has in a list
 	Days    calendar.Calendar          // by which the district counts
+	Ladder  []casework.Rung            // the district's, for the names of its rungs
 	Version int64
 }
 
@@ -84,7 +85,7 @@ func (r Reader) Case(ctx context.Context, district org.DistrictID, no casework.C
 	if err != nil {
 		return View{}, err
 	}
-	view := View{At: org.Micros(r.d.Now()), Units: stand.units, Days: stand.calendar}
+	view := View{At: org.Micros(r.d.Now()), Units: stand.units, Days: stand.calendar, Ladder: stand.settings.Ladder}
 	err = r.d.store.Read(ctx, district, func(ctx context.Context, v store.View) error {
 		row, ok, err := v.CaseByNo(ctx, string(no))
 		if err != nil {

@@ -139,8 +139,8 @@ func (c telling) comer(t casework.Task, duty desk.Officer) muster.Unit {
 // climbed is to whom a unit's silence at the muster has climbed, while it goes on. 依据 P-127.
 func (c telling) climbed(t casework.Task) string {
 	for _, s := range c.view.Case.Supervisions {
-		if s.Task == t.ID && s.Cause == casework.CauseMuster && s.Clock.Waits() && s.Level < len(casework.Levels) {
-			return nameIn(c.l, casework.Levels, casework.Levels[s.Level].Code)
+		if s.Task == t.ID && s.Cause == casework.CauseMuster && s.Clock.Waits() {
+			return c.level(s)
 		}
 	}
 	return ""

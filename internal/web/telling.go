@@ -33,7 +33,7 @@ func (c telling) entry(r desk.Record) casepage.Entry              { return c.tel
 func (c telling) gist(event casework.Event) casepage.Entry        { return c.teller().Gist(event) }
 func (c telling) request(r casework.Request) string               { return c.teller().Request(r) }
 func (c telling) asked(id string) (event casework.Event, ok bool) { return c.teller().Asked(id) }
-func (c telling) level(n int) string                              { return c.teller().Level(n) }
+func (c telling) level(s casework.Supervision) string             { return c.teller().Level(s.Rung, s.Level) }
 
 // dial is a clock that explains its deadline. 依据 P-119.
 func (c telling) dial(place string, kind casework.ClockKind, k casework.Clock) face.Clock {

@@ -85,7 +85,7 @@ func (f forms) supervisions() (options []face.Option) {
 		if s.Answered == 0 && t.Unit == f.home() {
 			label := face.WhenIn(f.l, f.view.At, s.At)
 			if s.Level > 0 {
-				label += " " + f.telling().level(s.Level)
+				label += " " + f.telling().level(s)
 			}
 			options = append(options, face.Option{
 				Value: s.ID, Label: label,

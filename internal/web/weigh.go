@@ -143,7 +143,7 @@ func (c telling) weighSupervision(i *inbox.Item, ref string) {
 	s, _ := c.view.Case.Supervision(ref)
 	i.Kind, i.At = c.l.T("inbox.supervision"), s.At
 	if s.Level > 0 {
-		i.Kind = c.l.T("inbox.escalated", c.level(s.Level))
+		i.Kind = c.l.T("inbox.escalated", c.level(s))
 	}
 	if e, r, ok := newest(c.view, func(e casework.Supervised) bool { return e.ID == ref }); ok {
 		i.From = c.name(r.Moment.By.Unit)

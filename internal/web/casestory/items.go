@@ -98,7 +98,7 @@ func (c Teller) reason(event casework.Event, found bool) casepage.Text {
 // supervisions are what a unit has to answer for, and how high that has climbed. 依据 P-110, P-111.
 func (c Teller) supervisions() (all []casepage.Supervision) {
 	for _, s := range c.View.Case.Supervisions {
-		shown := casepage.Supervision{Unit: c.TaskName(s.Task), Level: c.Level(s.Level), At: s.At, Done: s.Answered, Clock: c.Dial("supervision", casework.ClockExplain, s.ID, s.Clock)}
+		shown := casepage.Supervision{Unit: c.TaskName(s.Task), Level: c.Level(s.Rung, s.Level), At: s.At, Done: s.Answered, Clock: c.Dial("supervision", casework.ClockExplain, s.ID, s.Clock)}
 		if s.Cause != "" {
 			shown.Cause = telling.Cause(s.Cause, s.Count, c.L)
 		}

@@ -2,9 +2,12 @@ package casestory
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"huying/internal/calendar"
 	"huying/internal/casework"
+	"huying/internal/org"
 	"huying/internal/telling"
 	"huying/internal/web/casepage"
 	"huying/internal/web/face"
@@ -53,7 +56,10 @@ func (c Teller) toldOfTime(e *casepage.Entry, event casework.Event) {
 		c.says(e, "", v.Text)
 		c.files(e, v.Files)
 	case casework.Escalated:
-		gist(c.TaskName(v.Task), telling.Cause(v.Cause, v.Count, c.L), c.Level(v.Level))
+		gist(c.TaskName(v.Task), telling.Cause(v.Cause, v.Count, c.L), c.Level(v.Rung, v.Level))
+		if told := c.posts(v.Told); told != "" {
+			gist(c.L.T("record.told", told))
+		}
 		if v.Answer.Due.Known() {
 			gist(c.L.T("clock.due", c.Until(v.Answer.Due)))
 		}
@@ -179,9 +185,21 @@ func (c Teller) Asked(id string) (casework.Event, bool) {
 	return LastOf(c.View, func(e casework.SuspensionAsked) bool { return e.ID == id })
 }
 
-// Level is who a supervision has climbed to.
-func (c Teller) Level(n int) string {
-	return NameIn(c.L, casework.Levels, casework.Levels[max(0, min(n, len(casework.Levels)-1))].Code)
+// Level is who a supervision has climbed to: as the district calls that rung, or where the record names none, as it is usual.
+func (c Teller) Level(rung string, n int) string {
+	return Named(c.L, casework.LevelName(c.View.Ladder, rung, n))
+}
+
+// posts names posts by their units and roles, not by who holds them.
+func (c Teller) posts(ids []org.PostID) string {
+	var names []string
+	for _, id := range ids {
+		if p, ok := c.View.Units.Post(id); ok {
+			names = append(names, c.Name(p.Unit)+" "+c.L.T("role."+string(p.Role)))
+		}
+	}
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), c.L.T("list.and"))
 }
 
 // Until says when something is due.

@@ -120,7 +120,7 @@ func (c Teller) touchesToo(event casework.Event) (shares []casework.TaskID, note
 	case casework.Explained:
 		return []casework.TaskID{v.Task}, ""
 	case casework.Escalated:
-		return []casework.TaskID{v.Task}, c.Level(v.Level)
+		return []casework.TaskID{v.Task}, c.Level(v.Rung, v.Level)
 	case casework.Extended:
 		return []casework.TaskID{v.Task}, c.Until(v.Done.Due)
 	case casework.AcceptMissed:
