@@ -81,6 +81,13 @@ func load(ctx context.Context, s *store.Store, d District, password string, now 
 		return err
 	}
 	founding := store.District{ID: d.ID, Name: d.Name, Short: d.Short, City: d.City, Settings: string(settings)}
+	had, _, err := s.In(d.ID).Founded(ctx)
+	if err != nil {
+		return err
+	}
+	if had.Settings != "" { // what it has decided for itself since stays
+		founding.Settings = had.Settings
+	}
 	if err := s.FoundDistrict(ctx, founding); err != nil {
 		return err
 	}
