@@ -142,14 +142,17 @@ func (e Escalated) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 }
 
 func (e Escalated) evolve(c Case, m Moment) Case {
+	if e.Cause == CauseMuster {
+		c = c.climbsAnew(e.Task, m.At)
+	}
 	if e.Cause != causeSilent {
 		c.Supervisions = more(c.Supervisions, Supervision{
-			ID: e.Supervision, Task: e.Task, Level: e.Level, Rung: e.Rung, Top: e.Top, Cause: e.Cause, Count: e.Count, At: m.At, Clock: e.Answer.start(m.At),
+			ID: e.Supervision, Task: e.Task, Level: e.Level, Rung: e.Rung, Top: e.Top, Cause: e.Cause, Count: e.Count, Told: e.Told, At: m.At, Clock: e.Answer.start(m.At),
 		})
 		return c
 	}
 	c.Supervisions = with(c.Supervisions, func(s *Supervision) string { return s.ID }, e.Supervision, func(s Supervision) Supervision {
-		s.Level, s.Rung, s.Top, s.Clock = e.Level, e.Rung, e.Top, e.Answer.start(m.At)
+		s.Level, s.Rung, s.Top, s.Told, s.Clock = e.Level, e.Rung, e.Top, e.Told, e.Answer.start(m.At)
 		return s
 	})
 	return c

@@ -41,7 +41,7 @@ func (c Case) absent(g Given) []Event {
 }
 
 // silence numbers the silence of a share that has not climbed yet, 0 where there is none: odd for who said nothing, even for who did
-// not come, two for each muster.
+// not come, two for each muster. That somebody supervises the share already, or that it was silent before, holds nothing up.
 func (c Case) silence(t Task) int {
 	n := 0
 	switch {
@@ -51,7 +51,7 @@ func (c Case) silence(t Task) int {
 		n = 2*c.Muster.N - 1
 	}
 	for _, s := range c.Supervisions {
-		if s.Task == t.ID && (s.Clock.Waits() || s.Cause == CauseMuster && s.Count == n) {
+		if s.Task == t.ID && s.Cause == CauseMuster && s.Count == n {
 			return 0
 		}
 	}
@@ -60,6 +60,24 @@ func (c Case) silence(t Task) int {
 
 // overdue: it waits, and its time is over, on record or not yet.
 func (c Clock) overdue(at int64) bool { return c.Running() && (c.Missed || c.Due.Passed(at)) }
+
+// climbsAnew ends what climbs over an earlier silence of a share: the new one takes its place.
+func (c Case) climbsAnew(task TaskID, at int64) Case {
+	for _, s := range c.Supervisions {
+		if s.Task == task && s.Cause == CauseMuster && s.Clock.Waits() {
+			c = c.withClock(ClockExplain, s.ID, func(k Clock) Clock { return k.stop(at) })
+		}
+	}
+	return c
+}
+
+// musterNow calls a share to a muster that is ahead, whose return was undecided when it was called. 依据 P-56.
+func (c Case) musterNow(t Task, at int64) Task {
+	if c.Muster.ahead(at) && !t.Mustered && !t.came(c.Muster.Rank) {
+		t.Mustered, t.Arrive = true, c.Muster.By.start(at)
+	}
+	return t
+}
 
 // heard stops what waited for a sign of a unit that has given one: the time to answer a muster, and the climbing over it.
 func (c Case) heard(at int64) Case {

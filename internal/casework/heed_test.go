@@ -1,6 +1,9 @@
 package casework
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // absent is a silence at a muster that begins to climb.
 func absent(id string, task TaskID, count int, due string) Escalated {
@@ -76,4 +79,34 @@ func TestADistrictsOwnLadder(t *testing.T) {
 	if c, _, err = enact(t, c, Lapse{}, g); err != nil || c.Supervisions[0].Level != 2 {
 		t.Errorf("%+v, %v", c.Supervisions, err)
 	}
+}
+
+// Who is supervised already, or whose silence at an earlier muster has climbed to the top, is not let off: a new silence climbs anew,
+// and the climbing over the old one ends. 依据 P-127.
+func TestSilenceClimbsWhateverClimbsAlready(t *testing.T) {
+	now := Muster{Time: "2019-07-25T10:00:00+08:00", Place: "经十路口"}
+	s := tellOf(t, given(dispatched, did(operator, "07-25 09:14", Supervise{Task: "t2", Text: "进展缓慢"}), did(operator, "07-25 09:15", now)))
+	s.does(Clockwork, "07-25 09:21", Lapse{}, "HeedMissed", "HeedMissed", "HeedMissed", "Escalated", "Escalated", "Escalated")
+	for _, at := range []string{"07-25 09:27", "07-25 09:33"} {
+		s.does(Clockwork, at, Lapse{})
+	}
+	levels := func() (now []int) {
+		for _, v := range s.c.Supervisions {
+			if v.Cause == CauseMuster && v.Clock.Waits() {
+				now = append(now, v.Level)
+			}
+		}
+		return now
+	}
+	s.must(slices.Equal(levels(), []int{3, 3, 3}), "all three have climbed to the top, the supervised one too")
+	s.does(Clockwork, "07-25 10:01", Lapse{})
+	s.must(slices.Equal(levels(), []int{1, 1, 1}), "not having come climbs anew, in the place of what climbed before")
+}
+
+// Who waits for the centre's word on a return is not called to a muster; who has to act after all is, if it is ahead. 依据 P-56.
+func TestAMusterWhileAReturnIsUndecided(t *testing.T) {
+	s := tellOf(t, given(returned, did(operator, "07-25 09:45", Muster{Time: "2019-07-25T11:00:00+08:00", Place: "经十路口"})))
+	s.must(!s.c.Tasks[0].Mustered, "it has nothing to do while its return is undecided")
+	s.does(duty, "07-25 09:50", Overrule{"t1", "属本单位职责"})
+	s.must(s.c.Tasks[0].Mustered && s.c.Tasks[0].Arrive.Due.At == on("07-25 11:00").UnixMicro(), "it comes to the muster that is ahead")
 }

@@ -2,13 +2,10 @@ package casework
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"huying/internal/calendar"
-	"huying/internal/catalogue"
 	"huying/internal/org"
-	"huying/internal/rule"
 )
 
 // Rung (提级层级) is one level of a district's ladder: what it is called, whose posts are told, and their time to see to an
@@ -100,49 +97,4 @@ func (g Given) often() int {
 		return i + 1
 	}
 	return len(g.Settings.Ladder)
-}
-
-// The most rungs that a ladder has.
-const maxRungs = 9
-
-// Check refuses settings by which something would be left without a rule: no ladder to climb, no time for what must have one.
-// 依据 P-128, P-111.
-func (s Settings) Check() error {
-	if n := len(s.Ladder); n == 0 || n > maxRungs {
-		return rule.Refuse(rule.Invalid, "P-111", "提级至少一级，至多九级").At("ladder")
-	}
-	seen := map[string]bool{}
-	for _, r := range s.Ladder {
-		if r.Code == "" || seen[r.Code] || blank(r.Zh) || len(r.Roles)+len(r.Posts) == 0 {
-			return rule.Refuse(rule.Invalid, "P-111", "每一级须有各自的代码、名称和告知对象").At("ladder")
-		}
-		seen[r.Code] = true
-		for _, role := range r.Roles {
-			if !slices.Contains(org.Roles, role) {
-				return rule.Refuse(rule.Invalid, "P-111", "没有这个角色").At("ladder")
-			}
-		}
-	}
-	if !seen[s.Often] {
-		return rule.Refuse(rule.Invalid, "P-111", "返工、易手过多提至哪一级，须是提级中的一级").At("often")
-	}
-	limits := map[string]calendar.Limit{
-		"intake": s.Intake, "approve_before": s.ApproveBefore, "approve_after": s.ApproveAfter, "return_within": s.ReturnWithin,
-		"return_decision": s.ReturnDecision, "lead": s.Lead, "verify": s.Verify, "rate": s.Rate, "object": s.Object, "dispute": s.Dispute,
-		"release_decision": s.ReleaseDecision, "docket": s.Docket, "receive": s.Receive, "reply": s.Reply, "suspend_most": s.SuspendMost,
-		"opinion": s.Opinion, "request_decision": s.RequestDecision, "explain": s.Explain, "escalate": s.Escalate, "rectify": s.Rectify,
-		"follow_up": s.FollowUp, "appeal": s.Appeal, "appeal_decision": s.AppealDecision, "appeal_filing": s.AppealFiling,
-	}
-	for _, class := range Classes {
-		limits["dispatch"], limits["ruling"] = s.Dispatch[catalogue.Class(class.Code)], s.Ruling[catalogue.Class(class.Code)]
-		for _, name := range slices.Sorted(maps.Keys(limits)) {
-			if l := limits[name]; l.IsZero() || l.Statute() {
-				return rule.Refuse(rule.Invalid, "P-128", "时限不能为空，也不能按法定程序").At(name)
-			}
-		}
-	}
-	if s.ReopenDays < 0 || s.UnmergeDays < 0 || s.EscalateAfter < 0 || s.ExtendTimes < 0 || s.Heed.Statute() {
-		return rule.Refuse(rule.Invalid, "P-128", "天数、次数不能为负")
-	}
-	return nil
 }

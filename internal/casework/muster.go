@@ -84,6 +84,9 @@ func (e Mustered) evolve(c Case, m Moment) Case {
 	anew := c.Muster.on() && !c.Muster.ahead(m.At)
 	c.Muster = Mustering{N: c.Muster.N + 1, Called: m.At, By: e.By, Rank: e.Rank, Place: e.Place}
 	for _, t := range c.OpenTasks() {
+		if t.Status == TaskReturned {
+			continue // it has nothing to do until that is decided; see musterNow
+		}
 		if anew || !t.came(e.Rank) {
 			c = c.withTask(t.ID, func(t Task) Task {
 				if t.Status == TaskArrived && !t.Mustered {

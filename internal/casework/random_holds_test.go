@@ -49,7 +49,7 @@ func (w *story) led() {
 
 // restarts are the records that may start a clock anew while it still waits; any other clock keeps its deadline.
 var restarts = map[ClockKind][]string{
-	ClockArrive:  {"Mustered"},
+	ClockArrive:  {"Mustered", "Overruled", "Ruled"},
 	ClockDone:    {"Extended", "Docketed", "Joined", "Upheld", "Ruled", "Designated", "Dispatched"},
 	ClockFinish:  {"Extended", "Docketed", "Ruled", "Designated", "Dispatched", "Reworked", "Reopened"},
 	ClockDocket:  {"Joined", "Upheld", "Ruled", "Designated", "Dispatched"},

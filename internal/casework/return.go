@@ -226,6 +226,6 @@ func (e Overruled) guard(c Case, _ Moment, _ *org.Directory) *rule.Refusal {
 func (e Overruled) evolve(c Case, m Moment) Case {
 	return c.withTask(e.Task, func(t Task) Task {
 		t.Status, t.Designated, t.Return = TaskDesignated, true, t.Return.stop(m.At)
-		return t
+		return c.musterNow(t, m.At)
 	})
 }

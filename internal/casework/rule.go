@@ -195,7 +195,7 @@ func (e Ruled) evolveShare(c Case, at int64) Case {
 	if e.Unit == t.Unit {
 		return c.withTask(e.Task, func(t Task) Task {
 			t.Status, t.Designated, t.Ruling = TaskDesignated, true, t.Ruling.stop(at)
-			return t
+			return c.musterNow(t, at)
 		})
 	}
 	c = c.release(e.Task, ReleaseUpheld, at).enterBound(e.Tasks, at)

@@ -42,16 +42,17 @@ type (
 
 // Supervision (督办) is a supervision as it stands.
 type Supervision struct {
-	ID       string `json:"id"`
-	Task     TaskID `json:"task"`
-	Level    int    `json:"level"`
-	Rung     string `json:"rung,omitempty"`  // the level's code; empty where the record names none
-	Top      int    `json:"top,omitempty"`   // the highest level of the ladder it climbs; see top
-	Cause    string `json:"cause,omitempty"` // "" where somebody asked for it
-	Count    int    `json:"count,omitempty"` // of the reworks or handovers that caused it
-	At       int64  `json:"at"`
-	Answered int64  `json:"answered,omitempty"`
-	Clock    Clock  `json:"clock,omitzero"`
+	ID       string       `json:"id"`
+	Task     TaskID       `json:"task"`
+	Level    int          `json:"level"`
+	Rung     string       `json:"rung,omitempty"`  // the level's code; empty where the record names none
+	Top      int          `json:"top,omitempty"`   // the highest level of the ladder it climbs; see top
+	Cause    string       `json:"cause,omitempty"` // "" where somebody asked for it
+	Count    int          `json:"count,omitempty"` // of the reworks or handovers that caused it
+	Told     []org.PostID `json:"told,omitempty"`  // whose duty it is to see to an answer
+	At       int64        `json:"at"`
+	Answered int64        `json:"answered,omitempty"`
+	Clock    Clock        `json:"clock,omitzero"`
 }
 
 // Supervision finds a supervision.

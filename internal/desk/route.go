@@ -28,6 +28,13 @@ func (d *Desk) Route(ctx context.Context, district org.DistrictID, letter store.
 		return err
 	}
 	r := routing{d: d, stand: stand, v: d.store.In(district), l: l, letter: letter, at: org.Micros(d.Now())}
+	stands, err := d.stands(ctx, district, l)
+	if err != nil {
+		return fmt.Errorf("letter %s: %w", letter.ID, err)
+	}
+	if !stands {
+		return d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error { return tx.Told(letter.ID) })
+	}
 	if err := r.people(ctx); err != nil {
 		return fmt.Errorf("letter %s: %w", letter.ID, err)
 	}
@@ -35,6 +42,19 @@ func (d *Desk) Route(ctx context.Context, district org.DistrictID, letter store.
 		return fmt.Errorf("letter %s: %w", letter.ID, err)
 	}
 	return d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error { return r.write(tx) })
+}
+
+// stands reports whether what a letter asks for is still asked for.
+func (d *Desk) stands(ctx context.Context, district org.DistrictID, l telling.Letter) (bool, error) {
+	if l.Case == "" {
+		return true, nil
+	}
+	stand, err := d.standing(ctx, district)
+	if err != nil {
+		return false, err
+	}
+	f, err := d.look(ctx, district, l.Case)
+	return err == nil && telling.Stands(l, f.c, stand.units, org.Micros(d.Now())), err
 }
 
 // routing is one letter on its way.
@@ -154,8 +174,9 @@ func (r *routing) write(tx *store.Tx) error {
 			}
 		}
 	}
+	quiet := org.Micros(r.stand.telling.NotBefore(r.l, telling.Choice{}, now)) // a group is as quiet as its district
 	for _, e := range r.shared {
-		if err := r.deliver(tx, telling.Channel(e.Channel), "", e.ID, r.at); err != nil {
+		if err := r.deliver(tx, telling.Channel(e.Channel), "", e.ID, quiet); err != nil {
 			return err
 		}
 	}

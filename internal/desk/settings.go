@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -117,7 +119,7 @@ func (d *Desk) ChangeSettings(ctx context.Context, who access.Who, district org.
 		if !ok {
 			return noDistrict()
 		}
-		if row.Settings, err = merged(row.Settings, changes); err != nil {
+		if row.Settings, err = merged(row.Settings, changes, stand.units); err != nil {
 			return err
 		}
 		had, err := tx.Stream(SettingsStream, 0)
@@ -138,7 +140,7 @@ func (d *Desk) ChangeSettings(ctx context.Context, who access.Who, district org.
 }
 
 // merged puts changes into settings, and refuses what would not be understood, or would leave something without a rule.
-func merged(settings string, changes map[string]json.RawMessage) (string, error) {
+func merged(settings string, changes map[string]json.RawMessage, units *org.Directory) (string, error) {
 	all := map[string]json.RawMessage{}
 	if settings != "" {
 		if err := json.Unmarshal([]byte(settings), &all); err != nil {
@@ -150,12 +152,34 @@ func merged(settings string, changes map[string]json.RawMessage) (string, error)
 	if err != nil {
 		return "", err
 	}
+	for key, value := range changes {
+		if err := understood(key, value); err != nil {
+			return "", rule.Refuse(rule.Invalid, "P-128", "设定的写法有误").At(key)
+		}
+	}
 	work, rules, err := readSettings(string(text))
 	if err != nil {
 		return "", rule.Refuse(rule.Invalid, "P-128", "设定的写法有误").At("settings")
 	}
-	if err := work.Check(); err != nil {
+	if err := work.Check(units); err != nil {
 		return "", err
 	}
-	return string(text), rules.Check()
+	return string(text), rules.Check(units)
+}
+
+// understood reads one setting strictly: what is misspelt in it, or says nothing, would change more than was meant.
+func understood(key string, value json.RawMessage) error {
+	one, err := json.Marshal(map[string]json.RawMessage{key: value})
+	if err != nil {
+		return err
+	}
+	if string(bytes.TrimSpace(value)) == "null" {
+		return errors.New("null")
+	}
+	strict := json.NewDecoder(bytes.NewReader(one))
+	strict.DisallowUnknownFields()
+	return strict.Decode(&struct {
+		casework.Settings
+		Telling *telling.Rules `json:"telling"`
+	}{})
 }

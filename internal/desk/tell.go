@@ -31,7 +31,11 @@ func post(tx *store.Tx, id string, l telling.Letter, at int64) error {
 	if err != nil {
 		return err
 	}
-	return tx.Tell(store.Letter{ID: id, Topic: string(l.Topic), Body: string(body), At: at, NextAt: at})
+	next := at
+	if l.Urgent {
+		next = 0 // before whatever else waits
+	}
+	return tx.Tell(store.Letter{ID: id, Topic: string(l.Topic), Body: string(body), At: at, NextAt: next})
 }
 
 // warnings are the clocks of a case that are still to turn yellow.

@@ -225,3 +225,38 @@ func (h *house) deliveries() []store.Delivery {
 
 // outside stands for channels that nobody sends by.
 type outside struct{ notify.Channel }
+
+// What was done before it could be told is told no more; each unit that is late is told of; and a group is as quiet as its district.
+// 依据 P-125, P-126.
+func TestWhatIsDoneIsToldNoMore(t *testing.T) {
+	h := openHouse(t)
+	township, centre := h.in("370102011", org.TownshipOperator), h.in("zhihui", org.Dispatcher)
+	no := h.unpaid(township)
+	h.do(centre, no, casework.Dispatch{}, casework.CaseWorking)
+	told := h.told()
+	if who := h.onDuty("zhihui"); slices.Contains(told[who], telling.Waits) {
+		t.Errorf("the call is dispatched already, and %s is asked to dispatch it", who)
+	}
+	view := h.see(township, no)
+	h.now = time.UnixMicro(view.Case.Tasks[0].Accept.Due.At + 1)
+	if err := h.Lapse(t.Context(), 370102, no); err != nil {
+		t.Fatal(err)
+	}
+	letters, err := h.store.In(370102).Letters(t.Context(), org.Micros(h.now), 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := map[org.UnitID]bool{}
+	for _, l := range letters {
+		var said telling.Letter
+		if err := json.Unmarshal([]byte(l.Body), &said); err != nil {
+			t.Fatal(err)
+		}
+		if said.Topic == telling.Late {
+			late[said.Of] = true
+		}
+	}
+	if len(late) != len(view.Case.Tasks) {
+		t.Errorf("%d units are late, the township is told of %v", len(view.Case.Tasks), late)
+	}
+}

@@ -9,7 +9,8 @@ import (
 )
 
 // Follow (由此告知) lists the letters that follow from what has just happened in a case: what newly waits for a unit, what was
-// missed, what was asked of it, what is over. Of what newly waits for one unit, the most pressing is told. 依据 P-124.
+// missed, what was asked of it, what is over. Of what newly waits for one unit, the most pressing is told; of what is
+// missed, each. 依据 P-124.
 func Follow(before, after casework.Case, happened []casework.Recorded, units *org.Directory) []Letter {
 	if len(happened) == 0 {
 		return nil
@@ -62,22 +63,27 @@ func (f *following) letter(topic Topic, d casework.Duty) Letter {
 
 // duties compares what everybody has to do with what they had to do before.
 func (f *following) duties() {
-	told := map[Topic][]org.UnitID{} // the duties come with the earliest due first: one of a kind for each unit
+	told := map[Topic][]org.UnitID{} // the duties come with the earliest due first: of what is new, one for each unit
 	tell := func(l Letter) {
-		if l.Unit != "" && !slices.Contains(told[l.Topic], l.Unit) {
-			told[l.Topic] = append(told[l.Topic], l.Unit)
-			f.letters = append(f.letters, l)
+		if anew := l.Topic != Missed && l.Topic != Late; l.Unit == "" || anew && slices.Contains(told[l.Topic], l.Unit) {
+			return
 		}
+		told[l.Topic] = append(told[l.Topic], l.Unit)
+		f.letters = append(f.letters, l)
 	}
 	for _, d := range casework.Duties(f.after, f.at, f.units) {
 		old, had := f.was[clockOf(d)]
-		anew := !had || old.Unit != d.Unit || old.Verb != d.Verb || old.Clock.Started != d.Clock.Started
+		anew := !had || old.Unit != d.Unit || old.Verb != d.Verb || old.Clock.Started != d.Clock.Started || old.Clock.Due != d.Clock.Due
 		if anew {
 			tell(f.letter(f.topic(d), d))
 			f.unknown(d)
 		}
 		if d.Clock.Missed && !old.Clock.Missed {
-			tell(f.letter(Missed, d))
+			l := f.letter(Missed, d)
+			if s, ok := f.after.Supervision(d.Ref); ok && d.Kind == casework.ClockExplain {
+				l.Posts = s.Told // who was to see to an answer hears that there is none
+			}
+			tell(l)
 			if d.Unit != f.after.Township && ofUnits[d.Kind] {
 				l := f.letter(Late, d)
 				l.Unit, l.Of = f.after.Township, d.Unit
@@ -119,14 +125,23 @@ func (f *following) events(happened []casework.Recorded) {
 	for _, r := range happened {
 		switch e := r.Event.(type) {
 		case casework.Urged:
-			t, _ := f.after.Task(string(e.Task))
-			f.letters = append(f.letters, f.letter(Urged, casework.Duty{
-				Kind: casework.ClockDone, Ref: string(t.ID), Task: t.ID, Unit: t.Unit, Verb: casework.VerbAnswer, Clock: t.Done,
-			}))
+			f.urged(e.Task)
 		case casework.Escalated:
 			f.escalated(e)
 		}
 	}
+}
+
+// urged says what the unit is urged to do: the most pressing of its share.
+func (f *following) urged(task casework.TaskID) {
+	for _, d := range casework.Duties(f.after, f.at, f.units) {
+		if d.Task == task && (d.Kind == casework.ClockAccept || d.Kind == casework.ClockArrive || d.Kind == casework.ClockDone) {
+			f.letters = append(f.letters, f.letter(Urged, d))
+			return
+		}
+	}
+	t, _ := f.after.Task(string(task))
+	f.letters = append(f.letters, f.letter(Urged, casework.Duty{Kind: casework.ClockDone, Task: task, Unit: t.Unit, Verb: casework.VerbAnswer}))
 }
 
 // escalated tells the posts that the record names, and the unit itself, that a supervision has climbed; the unit is not told the

@@ -23,11 +23,11 @@ func To(l Letter, c casework.Case, onDuty []org.AccountID, units *org.Directory,
 		return to.posts
 	case Mustered:
 		for _, account := range onDuty {
-			to.account(account, units, at)
+			to.seat(account, l.Unit, units, at)
 		}
 	}
 	if len(to.posts) == 0 {
-		to.account(casework.ToldFirst(c, l.duty(), onDuty, units, at), units, at)
+		to.seat(casework.ToldFirst(c, l.duty(), onDuty, units, at), l.Unit, units, at)
 	}
 	switch l.Topic {
 	case Missed, Supervised, Mustered, Escalated:
@@ -63,6 +63,28 @@ func (t *list) account(account org.AccountID, units *org.Directory, at int64) {
 	if posts := inForce(units.PostsOf(account), at); len(posts) > 0 {
 		t.add(posts[0])
 	}
+}
+
+// seat adds an account by its post in a unit or a part of it; who has none there any more is not told, whatever the roster says.
+func (t *list) seat(account org.AccountID, unit org.UnitID, units *org.Directory, at int64) {
+	for _, p := range inForce(units.PostsOf(account), at) {
+		if u, _ := units.Unit(p.Unit); p.Unit == unit || u.Parent == unit && u.Kind == org.KindSection {
+			t.add(p)
+			return
+		}
+	}
+}
+
+// Stands reports whether what a letter asks for is still asked for: what was done meanwhile, or passed to another, is told no more.
+// What is a fact stays one.
+func Stands(l Letter, c casework.Case, units *org.Directory, at int64) bool {
+	switch l.Topic {
+	case Waits, Yellow, Urged, Supervised, Mustered:
+		return l.Ref == "" && l.Topic == Urged || slices.ContainsFunc(casework.Duties(c, at, units), func(d casework.Duty) bool {
+			return d.Kind == l.Kind && d.Ref == l.Ref && d.Unit == l.Unit
+		})
+	}
+	return true
 }
 
 // inForce keeps the posts that are held at an instant, of these roles where any is named.

@@ -113,12 +113,18 @@ func minutes(clock string) (int, bool) {
 }
 
 // Check refuses rules that name what is not there.
-func (r Rules) Check() error {
+func (r Rules) Check(units *org.Directory) error {
 	all := []map[Topic][]Channel{r.Topics}
-	for _, some := range r.Roles {
+	for role, some := range r.Roles {
+		if !slices.Contains(org.Roles, role) {
+			return rule.Refuse(rule.Invalid, "P-126", "没有这个角色").At("telling")
+		}
 		all = append(all, some)
 	}
-	for _, some := range r.Posts {
+	for post, some := range r.Posts {
+		if _, ok := units.Post(post); !ok {
+			return rule.Refuse(rule.Invalid, "P-126", "没有这个岗位").At("telling")
+		}
 		all = append(all, some)
 	}
 	return check("topics", all, r.Quiet)

@@ -74,14 +74,18 @@ func TestWhoseChoiceCounts(t *testing.T) {
 	}
 }
 
+var nobody = org.NewDirectory(370102, nil, nil)
+
 func TestRulesAreChecked(t *testing.T) {
-	if err := DefaultRules().Check(); err != nil {
+	if err := DefaultRules().Check(nobody); err != nil {
 		t.Error(err)
 	}
 	for name, err := range map[string]error{
-		"topic":    Rules{Topics: map[Topic][]Channel{"gossip": {Mail}}}.Check(),
-		"channel":  Rules{Roles: map[org.Role]map[Topic][]Channel{org.Dispatcher: {Urged: {WeCom}}}}.Check(),
-		"quiet":    Rules{Quiet: Quiet{From: "25:00", To: "07:00"}}.Check(),
+		"topic":    Rules{Topics: map[Topic][]Channel{"gossip": {Mail}}}.Check(nobody),
+		"channel":  Rules{Roles: map[org.Role]map[Topic][]Channel{org.Dispatcher: {Urged: {WeCom}}}}.Check(nobody),
+		"quiet":    Rules{Quiet: Quiet{From: "25:00", To: "07:00"}}.Check(nobody),
+		"role":     Rules{Roles: map[org.Role]map[Topic][]Channel{"nobody": {Urged: {Mail}}}}.Check(nobody),
+		"post":     Rules{Posts: map[org.PostID]map[Topic][]Channel{"nobody": {Urged: {Mail}}}}.Check(nobody),
 		"half":     Choice{Quiet: &Quiet{From: "22:00"}}.Check(),
 		"language": Choice{Language: "fr"}.Check(),
 	} {

@@ -21,15 +21,18 @@ const (
 	hands     = 8
 )
 
-// watch records what falls due, until the context ends. After a look that found more than it could take, the next one follows at once:
+// watch records what falls due, until the context ends.
+func (w *Worker) watch(ctx context.Context) { w.rounds(ctx, "due clocks", w.lapse) }
+
+// rounds does a piece of work that may be more than one look takes, until the context ends. After a look that found more than it could take, the next one follows at once:
 // a batch of every district in turn, so that none waits for another's thousands.
-func (w *Worker) watch(ctx context.Context) {
+func (w *Worker) rounds(ctx context.Context, what string, work func(context.Context, org.DistrictID) (more bool, err error)) {
 	timer := time.NewTicker(cmp.Or(w.look, lookEvery))
 	defer timer.Stop()
 	for {
-		more, err := w.round(ctx)
+		more, err := w.round(ctx, work)
 		if err != nil && ctx.Err() == nil {
-			w.Log.Error("due clocks", "error", err)
+			w.Log.Error(what, "error", err)
 		}
 		if more && ctx.Err() == nil {
 			continue
@@ -44,10 +47,10 @@ func (w *Worker) watch(ctx context.Context) {
 
 // round looks once into each district; more reports that some of them has more that is due. A district that fails does not hold up the
 // others.
-func (w *Worker) round(ctx context.Context) (more bool, err error) {
+func (w *Worker) round(ctx context.Context, work func(context.Context, org.DistrictID) (bool, error)) (more bool, err error) {
 	districts, err := w.Store.Districts(ctx)
 	for _, d := range districts {
-		left, e := w.lapse(ctx, d.ID)
+		left, e := work(ctx, d.ID)
 		more, err = more || left, errors.Join(err, e)
 	}
 	return more, err

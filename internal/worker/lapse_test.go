@@ -54,7 +54,7 @@ func TestWhatFailsHoldsUpNothing(t *testing.T) {
 			now = now.Add(time.Hour + time.Microsecond)
 			rounds := 0
 			for more := true; more; rounds++ {
-				if more, err = one.round(ctx); err != nil {
+				if more, err = one.round(ctx, one.lapse); err != nil {
 					t.Fatal(err)
 				}
 			}

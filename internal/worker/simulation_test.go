@@ -163,7 +163,7 @@ func postgres(t *testing.T, town *town, o store.Options, scripts []*script, work
 			looks.Go(func() {
 				for more := true; more; {
 					var err error
-					if more, err = one.round(ctx); err != nil {
+					if more, err = one.round(ctx, one.lapse); err != nil {
 						t.Error(err)
 					}
 				}

@@ -36,7 +36,7 @@ func (w *Worker) Run(ctx context.Context) {
 	all.Go(func() { w.Store.RunSealer(ctx, func(err error) { w.Log.Error("seal", "error", err) }) })
 	all.Go(func() { w.watch(ctx) })
 	all.Go(func() { w.every(ctx, lookEvery, "warnings", w.warn) })
-	all.Go(func() { w.every(ctx, lookEvery, "letters", w.route) })
+	all.Go(func() { w.rounds(ctx, "letters", w.route) })
 	all.Go(func() { w.send(ctx) })
 	all.Go(func() { w.every(ctx, clearEvery, "clear away", w.clear) })
 	all.Wait()
