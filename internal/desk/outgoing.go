@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"huying/internal/access"
 	"huying/internal/locale"
 	"huying/internal/notify"
 	"huying/internal/org"
@@ -32,6 +34,9 @@ func (d *Desk) Send(ctx context.Context, district org.DistrictID, delivery store
 	if channel == nil {
 		return &notify.Failure{Reason: notify.NotSetUp}
 	}
+	if still, err := d.stillMeant(ctx, district, delivery); err != nil || !still {
+		return err
+	}
 	to, lang, err := d.addressOf(ctx, district, delivery)
 	if err != nil {
 		return err
@@ -41,6 +46,35 @@ func (d *Desk) Send(ctx context.Context, district org.DistrictID, delivery store
 		return err
 	}
 	return channel.Send(ctx, to, message)
+}
+
+// stillMeant reports whether a delivery still has to go out: not where what it asks for was done while it waited for the night's end or
+// for a receiver, nor to who has recused or holds no post any more. 依据 P-103, P-125.
+func (d *Desk) stillMeant(ctx context.Context, district org.DistrictID, delivery store.Delivery) (bool, error) {
+	if delivery.Topic == topicTrial {
+		return true, nil
+	}
+	var letter telling.Letter
+	if err := json.Unmarshal([]byte(delivery.Body), &letter); err != nil {
+		return false, fmt.Errorf("delivery %s: %w", delivery.ID, err)
+	}
+	stands, err := d.stands(ctx, district, letter)
+	if err != nil || !stands || delivery.Account == "" {
+		return stands, err
+	}
+	stand, err := d.standing(ctx, district)
+	if err != nil {
+		return false, err
+	}
+	at := org.Micros(d.Now())
+	if !slices.ContainsFunc(stand.units.PostsOf(delivery.Account), func(p org.Post) bool { return access.InForce(p, at) }) {
+		return false, nil
+	}
+	if letter.Case == "" {
+		return true, nil
+	}
+	f, err := d.look(ctx, district, letter.Case)
+	return !slices.Contains(f.c.Recused, delivery.Account), err
 }
 
 // addressOf finds where a delivery goes, and in which language.

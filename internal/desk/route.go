@@ -46,7 +46,7 @@ func (d *Desk) Route(ctx context.Context, district org.DistrictID, letter store.
 
 // stands reports whether what a letter asks for is still asked for.
 func (d *Desk) stands(ctx context.Context, district org.DistrictID, l telling.Letter) (bool, error) {
-	if l.Case == "" {
+	if !l.Asks() {
 		return true, nil
 	}
 	stand, err := d.standing(ctx, district)

@@ -78,13 +78,14 @@ func (t *list) seat(account org.AccountID, unit org.UnitID, units *org.Directory
 // Stands reports whether what a letter asks for is still asked for: what was done meanwhile, or passed to another, is told no more.
 // What is a fact stays one.
 func Stands(l Letter, c casework.Case, units *org.Directory, at int64) bool {
-	switch l.Topic {
-	case Waits, Yellow, Urged, Supervised, Mustered:
-		return l.Ref == "" && l.Topic == Urged || slices.ContainsFunc(casework.Duties(c, at, units), func(d casework.Duty) bool {
-			return d.Kind == l.Kind && d.Ref == l.Ref && d.Unit == l.Unit
-		})
-	}
-	return true
+	return !l.Asks() || slices.ContainsFunc(casework.Duties(c, at, units), func(d casework.Duty) bool {
+		return d.Kind == l.Kind && d.Ref == l.Ref && d.Unit == l.Unit
+	})
+}
+
+// Asks reports whether a letter asks for something; else it tells what is so, whatever comes after.
+func (l Letter) Asks() bool {
+	return slices.Contains([]Topic{Waits, Yellow, Urged, Supervised, Mustered}, l.Topic) && l.Kind != ""
 }
 
 // inForce keeps the posts that are held at an instant, of these roles where any is named.
