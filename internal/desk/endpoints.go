@@ -18,8 +18,8 @@ import (
 	"huying/internal/telling"
 )
 
-// EndpointStream is the stream that says which endpoints a district has had, and what was thrown away of what could not be
-// delivered: the kind, the unit, the id and who did it; never an address, a name or a secret. 依据 P-138.
+// EndpointStream is the stream that says which endpoints a district has had, and what was thrown away or sent again of what
+// could not be delivered: the kind, the unit, the id and who did it; never an address, a name or a secret. 依据 P-138.
 const EndpointStream = "telling"
 
 // The events of the stream.
@@ -44,6 +44,13 @@ type (
 	}
 	// UndeliveredDiscarded (丢弃未送达) records that some of what could not be delivered was thrown away.
 	UndeliveredDiscarded struct {
+		Channel  string        `json:"channel"`
+		Endpoint string        `json:"endpoint,omitempty"`
+		Account  org.AccountID `json:"to,omitempty"`
+		Count    int           `json:"count"`
+	}
+	// UndeliveredResent (重发未送达) records that some of what could not be delivered is tried again.
+	UndeliveredResent struct {
 		Channel  string        `json:"channel"`
 		Endpoint string        `json:"endpoint,omitempty"`
 		Account  org.AccountID `json:"to,omitempty"`

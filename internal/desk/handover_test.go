@@ -106,6 +106,13 @@ func handOver(t *testing.T, h *house) {
 	if _, err := h.WriteHandover(ctx, unit, 370102, "zonghe-zhifa", "x", []casework.CaseNo{other.No}, desk.Key{}); !rule.Is(err, rule.Unknown) {
 		t.Errorf("a case it does not see: %v", err)
 	}
+	// A partner tries case numbers: one that is there answers as one that is not.
+	partner := h.in("liantong", org.PartnerOperator)
+	for _, no := range []casework.CaseNo{called.No, other.No, "2019072599999"} {
+		if _, err := h.WriteHandover(ctx, partner, 370102, "liantong", "x", []casework.CaseNo{no}, desk.Key{}); !rule.Is(err, rule.Unknown) {
+			t.Errorf("a partner names %s: %v", no, err)
+		}
+	}
 	for range 25 {
 		h.now = h.now.Add(time.Minute)
 		if _, err := h.WriteHandover(ctx, unit, 370102, "zonghe-zhifa", "无事", nil, desk.Key{}); err != nil {

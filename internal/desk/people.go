@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"huying/internal/org"
+	"huying/internal/roster"
 	"huying/internal/store"
 )
 
@@ -69,29 +70,37 @@ func (r Reader) OnDuty(ctx context.Context, units ...org.UnitID) (map[org.UnitID
 		return nil, err
 	}
 	ids := make([]org.AccountID, 0, len(turns))
-	for _, roster := range turns {
-		ids = append(ids, roster[0].Account)
+	for _, on := range turns {
+		ids = append(ids, on[0].Account)
 	}
 	people, err := r.officers(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
 	found := make(map[org.UnitID]Officer, len(turns))
-	for unit, roster := range turns {
-		found[unit] = Officer{people[roster[0].Account].Name, roster[0].Phone}
+	for unit, on := range turns {
+		found[unit] = Officer{people[on[0].Account].Name, on[0].Phone}
 	}
 	return found, nil
 }
 
-// rosters gives the turns of duty of some units at an instant; units without any are left out.
+// rosters gives the turns of duty of some units at an instant, of those who hold a post there; units without any are left
+// out. 依据 P-132.
 func (r Reader) rosters(ctx context.Context, units []org.UnitID, at int64) (map[org.UnitID][]store.Duty, error) {
 	units = slices.Compact(slices.Sorted(slices.Values(units)))
 	turns, err := r.d.store.In(r.who.District).OnDuty(ctx, at, units...)
 	if err != nil {
 		return nil, fmt.Errorf("rosters: %w", err)
 	}
+	directory, err := r.d.Units(ctx, r.who.District)
+	if err != nil {
+		return nil, err
+	}
 	found := make(map[org.UnitID][]store.Duty, len(units))
 	for _, turn := range turns {
+		if !slices.ContainsFunc(roster.Seats(directory, turn.Unit, at), func(p org.Post) bool { return p.Account == turn.Account }) {
+			continue
+		}
 		found[turn.Unit] = append(found[turn.Unit], turn)
 	}
 	return found, nil

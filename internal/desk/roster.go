@@ -22,7 +22,8 @@ type Roster struct {
 	Names   map[org.AccountID]string
 	Seats   []roster.Person // who can be put on it, in the order of the directory; for who keeps it
 	Above   org.UnitID      // whose roster counts where nobody of a section is on duty
-	Over    []roster.Turn   // the turns of that one
+	Over    []roster.Turn   // the turns of that one, as far as they count
+	Held    []roster.Turn   // what counts of the unit's own: who has left it is not on duty
 	Keeps   bool            // this post may change it
 }
 
@@ -52,6 +53,7 @@ func (r Reader) Roster(ctx context.Context, district org.DistrictID, unit org.Un
 		for _, t := range over {
 			found.Over = append(found.Over, turnOf(t))
 		}
+		found.Over = roster.Held(stand.units, above, found.Over)
 	}
 	turns, err := r.d.store.In(district).Duties(ctx, unit, from, to)
 	if err != nil {
@@ -62,6 +64,7 @@ func (r Reader) Roster(ctx context.Context, district org.DistrictID, unit org.Un
 		found.Entries, ids = append(found.Entries, entryOf(t)), append(ids, t.Account)
 	}
 	slices.SortStableFunc(found.Entries, func(a, b roster.Entry) int { return roster.Compare(a.Turn, b.Turn) })
+	found.Held = roster.Held(stand.units, unit, found.Turns())
 	found.Keeps = access.Permit(r.who, access.RosterKeep, access.RosterOf(unit, stand.units)) == nil
 	if found.Keeps {
 		for _, p := range roster.Seats(stand.units, unit, found.At) {

@@ -1,14 +1,18 @@
 package desk_test
 
 import (
+	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"huying/internal/desk"
+	"huying/internal/ledger"
 	"huying/internal/org"
 	"huying/internal/roster"
 	"huying/internal/rule"
+	"huying/internal/store"
 	"huying/internal/store/storetest"
 )
 
@@ -56,6 +60,21 @@ func keepRoster(t *testing.T, h *house) {
 		if _, err := h.EndTurn(ctx, h.in(who.unit, who.role), 370102, unit, operator.Actor.Account, far, desk.Key{}); !rule.Is(err, rule.Forbidden) {
 			t.Errorf("%s of %s ends a turn of %s: %v", who.role, who.unit, unit, err)
 		}
+	}
+	// One person and beginning twice, one of them as it is already: refused by its line, and nothing is written.
+	later := entries[0]
+	later.Ends += hour
+	for _, twice := range [][]roster.Entry{{later, {Turn: entries[0].Turn, Phone: "000-6666"}}, {{Turn: entries[0].Turn, Phone: "000-6666"}, later}} {
+		_, err := h.PutTurns(ctx, leader, 370102, unit, twice, desk.Key{})
+		if r, ok := rule.As(err); !ok || r.Code != rule.Invalid || r.Field != "turns.2.starts" {
+			t.Errorf("one beginning twice: %+v", err)
+		}
+	}
+	if events, err := h.store.In(370102).Events(ctx, roster.Stream(unit), 0); err != nil || len(events) != 2 {
+		t.Errorf("%d events: %v", len(events), err)
+	}
+	if err := h.Rebuild(ctx, 370102, true); err != nil {
+		t.Error(err)
 	}
 	// Wrong in one line, written in none.
 	wrong := append([]roster.Entry{{Turn: roster.Turn{Account: operator.Actor.Account, Starts: far + 20*hour, Ends: far + 21*hour}}}, roster.Entry{Turn: roster.Turn{Account: "nobody", Starts: far, Ends: far + 1}})
@@ -118,5 +137,38 @@ func keepRoster(t *testing.T, h *house) {
 	again, err := h.As(operator).Roster(ctx, 370102, unit, far, far+30*hour)
 	if err != nil || len(again.Entries) != 2 || again.Entries[1].Phone != "000-7777" || again.Entries[0].Phone != seen.Entries[0].Phone {
 		t.Errorf("rebuilt: %+v %v", again.Entries, err)
+	}
+
+	// The leader leaves the unit in the middle of the turn: it stays on the roster, and covers no more. 依据 P-132.
+	left := org.Micros(h.now)
+	data, _, err := ledger.Encode(org.PostsEnded{Posts: []org.PostID{leader.Actor.Post}, To: left}, func() (salt [32]byte) { return salt })
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = h.store.Write(ctx, 370102, func(_ context.Context, tx *store.Tx) error {
+		version, last, err := tx.Head(org.Stream)
+		if err != nil {
+			return err
+		}
+		return tx.Append(org.Stream, version, []ledger.Event{{Type: "PostsEnded", At: max(left, last), Actor: org.Actor{Role: org.System}, Data: data}}, nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh := desk.New(desk.Options{Store: h.store, Now: func() time.Time { return h.now }})
+	if on, err := fresh.As(operator).OnDuty(ctx, unit); err != nil || len(on) != 0 {
+		t.Errorf("on duty without a post: %+v %v", on, err)
+	}
+	if rings, err = fresh.As(h.in("zhihui", org.Dispatcher)).Ring(ctx, 370102); err != nil || len(rings) < 20 {
+		t.Fatalf("%d %v", len(rings), err)
+	}
+	for _, r := range rings {
+		if r.Unit.ID == unit && len(r.People) != 0 {
+			t.Errorf("rung without a post: %+v", r)
+		}
+	}
+	again, err = fresh.As(operator).Roster(ctx, 370102, unit, far, far+30*hour)
+	if err != nil || len(again.Entries) != 2 || !slices.ContainsFunc(again.Held, func(t roster.Turn) bool { return t.Account == leader.Actor.Account && t.Ends == left }) {
+		t.Errorf("left: %+v %v", again.Held, err)
 	}
 }

@@ -124,8 +124,13 @@ func (d *Desk) Resend(ctx context.Context, who access.Who, district org.District
 			return noUndelivered()
 		}
 		at := org.Micros(d.Now())
-		_, err = tx.Resend(row, at, at+TriedFor.Microseconds())
-		return err
+		if ok, err = tx.Resend(row, at, at+TriedFor.Microseconds()); err != nil {
+			return err
+		}
+		if !ok {
+			return noUndelivered()
+		}
+		return d.recordTelling(tx, who.Actor, UndeliveredResent{row.Channel, row.Endpoint, row.Account, 1})
 	})
 }
 
@@ -137,7 +142,9 @@ func (d *Desk) ResendAll(ctx context.Context, who access.Who, district org.Distr
 	at := org.Micros(d.Now())
 	return d.all(ctx, district, to, func(tx *store.Tx, row store.Delivery) (bool, error) {
 		return tx.Resend(row, at, at+TriedFor.Microseconds())
-	}, func(*store.Tx, int) error { return nil })
+	}, func(tx *store.Tx, n int) error {
+		return d.recordTelling(tx, who.Actor, UndeliveredResent{string(to.Channel), to.Endpoint, to.Account, n})
+	})
 }
 
 // Discard throws something away that could not be delivered. 依据 P-138.

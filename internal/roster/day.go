@@ -55,9 +55,10 @@ type Day struct {
 	Slots [2]Slot
 }
 
-// Days lays a roster out by days, as many as are asked for. The turns may be those of a longer time. Where turns of a unit
-// above are given, of a section whose own roster comes first, what they fill is no gap.
-func Days(c calendar.Calendar, turns []Turn, from time.Time, n int, above ...Turn) []Day {
+// Days lays a roster out by days, as many as are asked for. The turns may be those of a longer time; held is what counts of
+// them, as Held gives it. Where turns of a unit above are given, of a section whose own roster comes first, what they fill
+// is no gap.
+func Days(c calendar.Calendar, turns, held []Turn, from time.Time, n int, above ...Turn) []Day {
 	from = from.In(c.Zone())
 	days := make([]Day, n)
 	for i := range days {
@@ -65,8 +66,8 @@ func Days(c calendar.Calendar, turns []Turn, from time.Time, n int, above ...Tur
 		opens, shuts, next := hours(c, midnight)
 		d := Day{Date: midnight}
 		d.Kind, d.Name = kindOf(c, midnight)
-		d.Slots[0] = slot(ByDay, opens, shuts, d.Kind.Off() || d.Kind == Unknown && !weekday(midnight), turns, above)
-		d.Slots[1] = slot(ByNight, shuts, next, true, turns, above)
+		d.Slots[0] = slot(ByDay, opens, shuts, d.Kind.Off() || d.Kind == Unknown && !weekday(midnight), turns, held, above)
+		d.Slots[1] = slot(ByNight, shuts, next, true, turns, held, above)
 		days[i] = d
 	}
 	return days
@@ -120,7 +121,7 @@ func weekday(day time.Time) bool {
 	return day.Weekday() != time.Saturday && day.Weekday() != time.Sunday
 }
 
-func slot(shift Shift, from, to time.Time, needs bool, turns, above []Turn) Slot {
+func slot(shift Shift, from, to time.Time, needs bool, turns, held, above []Turn) Slot {
 	s := Slot{Shift: shift, Stretch: Stretch{from.UnixMicro(), to.UnixMicro()}, Needs: needs}
 	for _, t := range turns {
 		if t.Starts < s.To && t.Ends > s.From {
@@ -128,8 +129,8 @@ func slot(shift Shift, from, to time.Time, needs bool, turns, above []Turn) Slot
 		}
 	}
 	slices.SortStableFunc(s.Turns, func(a, b Turn) int { return order(a.Second, b.Second) })
-	s.Bare = Bare(s.Stretch, append(slices.Clone(s.Turns), above...))
-	s.Above = len(s.Bare) < len(Bare(s.Stretch, s.Turns)) || len(s.Turns) == 0 && len(s.Bare) == 0
+	s.Bare = Bare(s.Stretch, append(slices.Clone(held), above...))
+	s.Above = len(s.Bare) < len(Bare(s.Stretch, held)) || len(s.Turns) == 0 && len(s.Bare) == 0
 	return s
 }
 

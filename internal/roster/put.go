@@ -26,7 +26,12 @@ func Keeps(kind org.Kind) bool {
 
 // Seats lists the posts in force of those who can be put on a unit's roster: who has one in the unit, or in a section of
 // it. 依据 P-130.
-func Seats(units *org.Directory, unit org.UnitID, at int64) (seats []org.Post) {
+func Seats(units *org.Directory, unit org.UnitID, at int64) []org.Post {
+	return slices.DeleteFunc(seats(units, unit), func(p org.Post) bool { return at < p.From || p.To != 0 && p.To <= at })
+}
+
+// seats are also those that have ended, or are to come.
+func seats(units *org.Directory, unit org.UnitID) (posts []org.Post) {
 	all := []org.UnitID{unit}
 	for _, child := range units.Children(unit) {
 		if child.Kind == org.KindSection {
@@ -34,18 +39,34 @@ func Seats(units *org.Directory, unit org.UnitID, at int64) (seats []org.Post) {
 		}
 	}
 	for _, id := range all {
-		for _, p := range units.Posts(id) {
-			if p.From <= at && (p.To == 0 || at < p.To) {
-				seats = append(seats, p)
+		posts = append(posts, units.Posts(id)...)
+	}
+	return posts
+}
+
+// Held are the parts of turns in which their persons hold a post in the unit, or in a section of it: whoever has left the
+// unit answers no telephone of it, though the turn still stands on the roster. 依据 P-132.
+func Held(units *org.Directory, unit org.UnitID, turns []Turn) (held []Turn) {
+	posts := seats(units, unit)
+	for _, t := range turns {
+		for _, p := range posts {
+			part := t
+			part.Starts = max(t.Starts, p.From)
+			if p.To != 0 {
+				part.Ends = min(t.Ends, p.To)
+			}
+			if p.Account == t.Account && part.Starts < part.Ends {
+				held = append(held, part)
 			}
 		}
 	}
-	return seats
+	return held
 }
 
 // Put (排班) answers whether turns may be put on a unit's roster now, and which of them change anything: all that is
 // wrong comes out as Faults, whose lines count the turns. Overlaps are no
-// fault: two may be on duty at once. 依据 P-130, P-131.
+// fault: two may be on duty at once; but one person begins one turn at an instant, so the same person and beginning stand
+// in wanted once. 依据 P-130, P-131.
 func Put(units *org.Directory, unit org.UnitID, had, wanted []Turn, now int64) (changed []Turn, err error) {
 	u, ok := units.Unit(unit)
 	switch {
@@ -61,14 +82,20 @@ func Put(units *org.Directory, unit org.UnitID, had, wanted []Turn, now int64) (
 	var wrong Faults
 	seats := Seats(units, unit, now)
 	for i, t := range wanted {
-		if slices.Contains(had, t) {
-			continue
+		there := slices.Contains(had, t)
+		var err *rule.Refusal
+		if !there {
+			err = t.sound(seats, now)
 		}
-		if err := t.sound(seats, now); err != nil {
+		if err == nil && slices.ContainsFunc(wanted[:i], t.same) {
+			err = rule.Refuse(rule.Invalid, "P-130", "同一人在同一时间开始的班次只能排一个").At("starts")
+		}
+		switch {
+		case err != nil:
 			wrong = append(wrong, Fault{Line: i + 1, Column: columnOf[err.Field], Refusal: err})
-			continue
+		case !there:
+			changed = append(changed, t)
 		}
-		changed = append(without(changed, t), t)
 	}
 	if len(wrong) > 0 {
 		return nil, wrong

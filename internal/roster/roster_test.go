@@ -81,6 +81,40 @@ func TestPut(t *testing.T) {
 	}
 }
 
+// One person and beginning stand in a table once, also where one of the lines is on the roster already: which of them were
+// meant, nobody knows.
+func TestPutTakesNoTurnTwice(t *testing.T) {
+	now := at(3, 2, 9, 0)
+	short := Turn{Account: "wang", Starts: at(3, 2, 17, 30), Ends: at(3, 3, 8, 30)}
+	long, second := short, short
+	long.Ends += 3600e6
+	second.Second = true
+	for _, had := range [][]Turn{nil, {short}} {
+		for _, wanted := range [][]Turn{{long, short}, {short, long}, {short, short}, {short, second}} {
+			changed, err := Put(squad, "water", had, wanted, now)
+			wrong, _ := err.(Faults)
+			if r, _ := rule.As(err); changed != nil || len(wrong) != 1 || wrong[0].Line != 2 || wrong[0].Column != columnStarts || r.Field != "turns.2.starts" {
+				t.Errorf("%v onto %v: %v %+v", wanted, had, changed, err)
+			}
+		}
+	}
+}
+
+// Whoever has left the unit leaves a gap, from then on. 依据 P-132.
+func TestWhoHasLeftLeavesAGap(t *testing.T) {
+	left := at(9, 28, 22, 0)
+	units := org.NewDirectory(370102, []org.Unit{{ID: "water", Kind: org.KindDepartment}, {ID: "water-1", Kind: org.KindSection, Parent: "water"}, {ID: "fire", Kind: org.KindDepartment}}, []org.Post{
+		{ID: "1", Account: "wang", Unit: "water-1", To: left}, {ID: "2", Account: "wang", Unit: "fire", From: left}, {ID: "3", Account: "li", Unit: "water-1"},
+	})
+	turns := []Turn{{Account: "wang", Starts: at(9, 28, 17, 30), Ends: at(9, 29, 8, 30)}, {Account: "wang", Starts: at(9, 29, 17, 30), Ends: at(9, 30, 8, 30)}, {Account: "li", Starts: at(9, 30, 17, 30), Ends: at(10, 1, 8, 30)}}
+	got := Days(days, turns, Held(units, "water", turns), time.Date(2026, 9, 28, 0, 0, 0, 0, days.Zone()), 3)
+	for i, bare := range [][]Stretch{{{left, at(9, 29, 8, 30)}}, {{at(9, 29, 17, 30), at(9, 30, 8, 30)}}, nil} {
+		if s := got[i].Slots[1]; s.Gap() != (bare != nil) || !slices.Equal(s.Bare, bare) || len(s.Turns) != 1 || s.Above {
+			t.Errorf("night %d: %+v", i, s)
+		}
+	}
+}
+
 func TestEndLeavesThePast(t *testing.T) {
 	had := []Turn{{Account: "wang", Starts: 10, Ends: 20}}
 	for _, c := range []struct {
@@ -136,7 +170,7 @@ func TestDaysAndGaps(t *testing.T) {
 		{"wang", at(9, 29, 17, 30), at(9, 29, 22, 0), false}, // leaves before midnight
 		{"li", at(10, 1, 8, 30), at(10, 5, 8, 30), false},    // four days in one turn
 	}
-	got := Days(days, turns, from, 14)
+	got := Days(days, turns, turns, from, 14)
 	kinds := map[int]DayKind{0: Working, 3: Holiday, 5: Holiday, 12: Makeup, 13: Weekend}
 	for i, want := range kinds {
 		if got[i].Kind != want {
@@ -163,7 +197,7 @@ func TestDaysAndGaps(t *testing.T) {
 		t.Error("5, 10 and 11 October by day")
 	}
 	// What the unit above fills is no gap of its section.
-	section := Days(days, turns[3:], from, 14, turns[:3]...)
+	section := Days(days, turns[3:], turns[3:], from, 14, turns[:3]...)
 	if s := section[0].Slots[1]; s.Gap() || !s.Above || len(s.Turns) != 0 {
 		t.Errorf("a section's night that its unit fills: %+v", s)
 	}

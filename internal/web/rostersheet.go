@@ -57,7 +57,7 @@ func (x rosterSheet) view(ctx context.Context) (sheet.View, error) {
 		page.Above = x.v.units.Name(x.found.Above)
 	}
 	x.turn(&page)
-	days := roster.Days(x.days, x.found.Turns(), x.from, int(x.to.Sub(x.from).Hours()+12)/24, x.found.Over...)
+	days := roster.Days(x.days, x.found.Turns(), x.found.Held, x.from, int(x.to.Sub(x.from).Hours()+12)/24, x.found.Over...)
 	for _, d := range days {
 		shown := x.day(d)
 		if !shown.Outside {

@@ -2,6 +2,7 @@ package worker
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"huying/internal/desk"
 	"huying/internal/notify"
 	"huying/internal/org"
 	"huying/internal/store"
@@ -86,6 +88,28 @@ func TestGivenUpAfterThreeDays(t *testing.T) {
 		}
 		if err := p.Desk.Resend(t.Context(), p.admin, district, "n3"); err == nil {
 			t.Error("what has arrived can be sent again")
+		}
+		// It is on the record what was sent again, how much of it and by whom; never to which address.
+		events, err := p.store.In(district).Events(t.Context(), desk.EndpointStream, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var counts []int
+		for _, e := range events {
+			if e.Type != "UndeliveredResent" {
+				continue
+			}
+			var sent desk.UndeliveredResent
+			if err := json.Unmarshal(e.Data, &sent); err != nil {
+				t.Fatal(err)
+			}
+			if sent.Endpoint != squad || e.Actor.Account != p.admin.Actor.Account || strings.Contains(string(e.Data), "example") {
+				t.Errorf("recorded %s by %s", e.Data, e.Actor.Account)
+			}
+			counts = append(counts, sent.Count)
+		}
+		if !slices.Equal(counts, []int{1, 4}) {
+			t.Errorf("recorded %v", counts)
 		}
 	})
 }
