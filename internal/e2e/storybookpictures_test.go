@@ -231,7 +231,7 @@ func TestSheetsAreOfTheStorybook(t *testing.T) {
 			t.Errorf("%s has no sheet in docs/storybook.md%s", page, renew)
 		}
 	}
-	if size > 4<<20 {
+	if size > 6<<20 {
 		t.Errorf("the sheets have %d KB together", size>>10)
 	}
 }
