@@ -44,13 +44,15 @@ func (h *history) begins(k Clock) watched {
 	if k.Limit.IsZero() {
 		return w // a date that somebody named
 	}
-	from, ok := k.Started, true
+	from := k.Started
 	if k.From != 0 {
 		from = k.From
 	}
-	if w.due, ok = reckoner.Due(from, k.Limit.String()); ok && !k.Then.IsZero() {
-		w.due, ok = reckoner.Due(w.due, k.Then.String())
+	due, ok := reckoner.Due(from, k.Limit.String())
+	if ok && !k.Then.IsZero() {
+		due, ok = reckoner.Due(due, k.Then.String())
 	}
+	w.due = due
 	w.over = !ok
 	return w
 }

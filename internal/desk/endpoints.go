@@ -92,7 +92,7 @@ type sealedAddress struct {
 }
 
 // administers is the gate of all that is here: the system's administrator, in the own district. 依据 P-138.
-func (d *Desk) administers(ctx context.Context, who access.Who, district org.DistrictID, action access.Action) (*standing, error) {
+func (d *Desk) administers(ctx context.Context, who access.Who, district org.DistrictID) (*standing, error) {
 	if err := own(who, district); err != nil {
 		return nil, err
 	}
@@ -103,12 +103,12 @@ func (d *Desk) administers(ctx context.Context, who access.Who, district org.Dis
 	if err := d.holdsPost(who, stand.units); err != nil {
 		return nil, err
 	}
-	return stand, access.Permit(who, action, access.District(district))
+	return stand, access.Permit(who, access.AdminDelivery, access.District(district))
 }
 
 // Endpoints lists a district's endpoints, in the order in which they were set up. 依据 P-138.
 func (r Reader) Endpoints(ctx context.Context, district org.DistrictID) ([]Endpoint, error) {
-	if _, err := r.d.administers(ctx, r.who, district, access.AdminDelivery); err != nil {
+	if _, err := r.d.administers(ctx, r.who, district); err != nil {
 		return nil, err
 	}
 	rows, err := r.d.store.In(district).Endpoints(ctx)
@@ -136,7 +136,7 @@ func endpoint(row store.Endpoint) Endpoint {
 // AddEndpoint sets an endpoint up. The secret is given back once, and never again: for a webhook it is what the receiver
 // verifies with. 依据 P-137, P-138, P-139.
 func (d *Desk) AddEndpoint(ctx context.Context, who access.Who, district org.DistrictID, n NewEndpoint) (e Endpoint, secret string, err error) {
-	stand, err := d.administers(ctx, who, district, access.AdminDelivery)
+	stand, err := d.administers(ctx, who, district)
 	if err != nil {
 		return e, "", err
 	}
@@ -216,7 +216,7 @@ func (n NewEndpoint) check(units *org.Directory) error {
 // PauseEndpoint has an endpoint told nothing for a while, or again. What waits for it waits on, as long as it would be tried.
 // 依据 P-138.
 func (d *Desk) PauseEndpoint(ctx context.Context, who access.Who, district org.DistrictID, id string, paused bool) error {
-	if _, err := d.administers(ctx, who, district, access.AdminDelivery); err != nil {
+	if _, err := d.administers(ctx, who, district); err != nil {
 		return err
 	}
 	return d.pauseEndpoint(ctx, who.Actor, district, EndpointPaused{Endpoint: id, Paused: paused})
@@ -255,7 +255,7 @@ func (d *Desk) pauseEndpoint(ctx context.Context, by org.Actor, district org.Dis
 
 // RemoveEndpoint destroys an endpoint and its address, and what still waits for it. 依据 P-138.
 func (d *Desk) RemoveEndpoint(ctx context.Context, who access.Who, district org.DistrictID, id string) error {
-	if _, err := d.administers(ctx, who, district, access.AdminDelivery); err != nil {
+	if _, err := d.administers(ctx, who, district); err != nil {
 		return err
 	}
 	return d.store.Write(ctx, district, func(ctx context.Context, tx *store.Tx) error {
@@ -280,7 +280,7 @@ func (d *Desk) RemoveEndpoint(ctx context.Context, who access.Who, district org.
 // TryEndpoint sends a trial message to an endpoint at once, paused or not, and says how it went: nil where it was taken.
 // 依据 P-138.
 func (d *Desk) TryEndpoint(ctx context.Context, who access.Who, district org.DistrictID, id string) (*notify.Failure, error) {
-	if _, err := d.administers(ctx, who, district, access.AdminDelivery); err != nil {
+	if _, err := d.administers(ctx, who, district); err != nil {
 		return nil, err
 	}
 	row, ok, err := d.store.In(district).Endpoint(ctx, id)

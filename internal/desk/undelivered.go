@@ -51,7 +51,7 @@ const ReasonPaused notify.Reason = "paused"
 
 // Undelivered lists what could not be delivered, the oldest first. 依据 P-138.
 func (r Reader) Undelivered(ctx context.Context, district org.DistrictID, page Page) (list []Undelivered, next string, err error) {
-	if _, err := r.d.administers(ctx, r.who, district, access.AdminDelivery); err != nil {
+	if _, err := r.d.administers(ctx, r.who, district); err != nil {
 		return nil, "", err
 	}
 	v := r.d.store.In(district)
@@ -104,7 +104,7 @@ func undelivered(row store.Delivery) Undelivered {
 
 // CountUndelivered counts it, at most to a hundred.
 func (r Reader) CountUndelivered(ctx context.Context, district org.DistrictID) (int, error) {
-	if _, err := r.d.administers(ctx, r.who, district, access.AdminDelivery); err != nil {
+	if _, err := r.d.administers(ctx, r.who, district); err != nil {
 		return 0, err
 	}
 	return r.d.store.In(district).CountUndelivered(ctx, 100)
@@ -112,7 +112,7 @@ func (r Reader) CountUndelivered(ctx context.Context, district org.DistrictID) (
 
 // Resend has something tried again that could not be delivered; whoever has got it all the same knows it by its id. 依据 P-138.
 func (d *Desk) Resend(ctx context.Context, who access.Who, district org.DistrictID, id string) error {
-	if _, err := d.administers(ctx, who, district, access.AdminDelivery); err != nil {
+	if _, err := d.administers(ctx, who, district); err != nil {
 		return err
 	}
 	return d.store.Write(ctx, district, func(ctx context.Context, tx *store.Tx) error {
@@ -136,7 +136,7 @@ func (d *Desk) Resend(ctx context.Context, who access.Who, district org.District
 
 // ResendAll has all tried again that could not be delivered to one receiver, and says how much that was. 依据 P-138.
 func (d *Desk) ResendAll(ctx context.Context, who access.Who, district org.DistrictID, to Receiver) (n int, err error) {
-	if _, err := d.administers(ctx, who, district, access.AdminDelivery); err != nil {
+	if _, err := d.administers(ctx, who, district); err != nil {
 		return 0, err
 	}
 	at := org.Micros(d.Now())
@@ -149,7 +149,7 @@ func (d *Desk) ResendAll(ctx context.Context, who access.Who, district org.Distr
 
 // Discard throws something away that could not be delivered. 依据 P-138.
 func (d *Desk) Discard(ctx context.Context, who access.Who, district org.DistrictID, id string) error {
-	if _, err := d.administers(ctx, who, district, access.AdminDelivery); err != nil {
+	if _, err := d.administers(ctx, who, district); err != nil {
 		return err
 	}
 	return d.store.Write(ctx, district, func(ctx context.Context, tx *store.Tx) error {
@@ -172,7 +172,7 @@ func (d *Desk) Discard(ctx context.Context, who access.Who, district org.Distric
 
 // DiscardAll throws all away that could not be delivered to one receiver, and says how much that was. 依据 P-138.
 func (d *Desk) DiscardAll(ctx context.Context, who access.Who, district org.DistrictID, to Receiver) (n int, err error) {
-	if _, err := d.administers(ctx, who, district, access.AdminDelivery); err != nil {
+	if _, err := d.administers(ctx, who, district); err != nil {
 		return 0, err
 	}
 	return d.all(ctx, district, to, func(tx *store.Tx, row store.Delivery) (bool, error) {

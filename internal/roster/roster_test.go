@@ -2,6 +2,7 @@ package roster
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -73,7 +74,7 @@ func TestPut(t *testing.T) {
 	}
 	_, err := Put(squad, "water", nil, []Turn{night, begun, turn("zhao", at(3, 3, 0, 0), at(3, 4, 0, 0))}, now)
 	var wrong Faults
-	if wrong, _ = err.(Faults); len(wrong) != 2 || wrong[0].Line != 2 || wrong[1].Line != 3 || wrong[1].Column != columnAccount {
+	if errors.As(err, &wrong); len(wrong) != 2 || wrong[0].Line != 2 || wrong[1].Line != 3 || wrong[1].Column != columnAccount {
 		t.Errorf("%+v", wrong)
 	}
 	if r, _ := rule.As(err); r == nil || r.Field != "turns.2.starts" {
@@ -92,7 +93,8 @@ func TestPutTakesNoTurnTwice(t *testing.T) {
 	for _, had := range [][]Turn{nil, {short}} {
 		for _, wanted := range [][]Turn{{long, short}, {short, long}, {short, short}, {short, second}} {
 			changed, err := Put(squad, "water", had, wanted, now)
-			wrong, _ := err.(Faults)
+			var wrong Faults
+			errors.As(err, &wrong)
 			if r, _ := rule.As(err); changed != nil || len(wrong) != 1 || wrong[0].Line != 2 || wrong[0].Column != columnStarts || r.Field != "turns.2.starts" {
 				t.Errorf("%v onto %v: %v %+v", wanted, had, changed, err)
 			}

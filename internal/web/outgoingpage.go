@@ -145,8 +145,8 @@ func (s *Server) changeEndpoint(w http.ResponseWriter, r *http.Request, v visit)
 	case "remove":
 		err = s.desk.RemoveEndpoint(ctx, v.who, district, id)
 	case "try":
-		var failed *notify.Failure
-		if failed, err = s.desk.TryEndpoint(ctx, v.who, district, id); failed != nil {
+		failed, e := s.desk.TryEndpoint(ctx, v.who, district, id)
+		if err = e; failed != nil {
 			q = url.Values{"failed": {string(failed.Reason)}, "code": {failed.Code}}
 		}
 	default:

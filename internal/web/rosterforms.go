@@ -172,7 +172,7 @@ func (s *Server) changeRoster(r *http.Request, v visit, a rostered, do string, s
 	case "plan":
 		entries, err = x.planned(q)
 	case "exact":
-		entries, err = x.exactly(q)
+		entries = x.exactly(q)
 	case "again":
 		entries, err = s.again(r, x, q)
 	case "table":
@@ -217,7 +217,7 @@ func (x rosterSheet) planned(q url.Values) ([]roster.Entry, error) {
 }
 
 // exactly reads one turn from when to when.
-func (x rosterSheet) exactly(q url.Values) ([]roster.Entry, error) {
+func (x rosterSheet) exactly(q url.Values) []roster.Entry {
 	t := roster.Turn{Account: org.AccountID(q.Get("account")), Second: q.Get("second") != ""}
 	for name, into := range map[string]*int64{"starts": &t.Starts, "ends": &t.Ends} {
 		if at, err := time.ParseInLocation(moment, q.Get(name), x.days.Zone()); err == nil {
@@ -227,7 +227,7 @@ func (x rosterSheet) exactly(q url.Values) ([]roster.Entry, error) {
 	if t.Starts <= x.now && x.now-t.Starts < int64(time.Minute/time.Microsecond) {
 		t.Starts = x.now // a form knows no seconds: what begins this minute begins now
 	}
-	return withPhone([]roster.Turn{t}, q.Get("phone")), nil
+	return withPhone([]roster.Turn{t}, q.Get("phone"))
 }
 
 // again reads for how many weeks the week that is shown is repeated.

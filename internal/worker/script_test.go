@@ -27,12 +27,12 @@ const never = int64(math.MaxInt64)
 // town is a district as the scripts know it: who may play, and what the list says of some matters.
 type town struct {
 	demo.District
-	units                      *org.Directory
-	book                       *catalogue.Book
-	township, centre, reporter org.Post
-	operators                  map[org.UnitID]org.Post
-	entries                    []catalogue.Entry
-	reckoner                   *calendartest.Oracle
+	units            *org.Directory
+	book             *catalogue.Book
+	township, centre org.Post
+	operators        map[org.UnitID]org.Post
+	entries          []catalogue.Entry
+	reckoner         *calendartest.Oracle
 }
 
 func build(t *testing.T) *town {
