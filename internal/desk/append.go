@@ -8,13 +8,15 @@ import (
 	"huying/internal/store"
 )
 
-// appendTo adds events of other rooms to a stream of their own, after those it already had.
-func appendTo(tx *store.Tx, stream string, had []ledger.Event, by org.Actor, at int64, payloads ...any) error {
-	var version int64
-	if n := len(had); n > 0 {
-		version, at = had[n-1].Version, max(at, had[n-1].At) // time never runs back in a stream (P-04)
+// appendTo adds events of other rooms to a stream of their own, after what stands there, and gives the version of the last: it reads the
+// newest alone, however many there are.
+func appendTo(tx *store.Tx, stream string, by org.Actor, at int64, payloads ...any) (version int64, err error) {
+	version, last, err := tx.Head(stream)
+	if err != nil {
+		return 0, err
 	}
-	return appendAfter(tx, stream, version, by, at, payloads...)
+	at = max(at, last) // time never runs back in a stream (P-04)
+	return version + int64(len(payloads)), appendAfter(tx, stream, version, by, at, payloads...)
 }
 
 // appendAfter adds events after a version.

@@ -25,12 +25,9 @@ func (d *Desk) IssueAuditToken(ctx context.Context, who access.Who, district org
 		return access.Token{}, err
 	}
 	err = d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
-		had, err := tx.Stream(ledger.AuditStream, 0)
-		if err != nil {
-			return err
-		}
 		issued := AuditTokenIssued{hex.EncodeToString(hash), token.Expires}
-		return appendTo(tx, ledger.AuditStream, had, who.Actor, org.Micros(d.Now()), issued)
+		_, err := appendTo(tx, ledger.AuditStream, who.Actor, org.Micros(d.Now()), issued)
+		return err
 	})
 	if err != nil { // what is not on record must not open anything
 		return access.Token{}, errors.Join(err, d.Door.RevokeAuditToken(ctx, who, district, hash))

@@ -44,14 +44,18 @@ func (d *Desk) ImportCalendar(ctx context.Context, district org.DistrictID, by o
 	}
 	document := store.Document{Hash: catalogue.Name([]byte(table)), Kind: "calendar", At: org.Micros(d.Now()), Body: table}
 	err = d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
-		had, err := tx.Stream(CalendarStream, 0)
+		version, _, err := tx.Head(CalendarStream)
 		if err != nil {
 			return err
+		}
+		if version != stand.daysAt { // another has changed the calendar that this table was put into
+			return rule.Refuse(rule.Conflict, "P-04", "他人刚刚改动过，请刷新后再办")
 		}
 		if err := tx.PutDocument(document); err != nil {
 			return err
 		}
-		return appendTo(tx, CalendarStream, had, by, document.At, CalendarImported{document.Hash, years, merged.Hash()})
+		_, err = appendTo(tx, CalendarStream, by, document.At, CalendarImported{document.Hash, years, merged.Hash()})
+		return err
 	})
 	d.changed(district)
 	if err != nil {

@@ -303,9 +303,6 @@ func noEndpoint() error { return rule.Refuse(rule.Unknown, "P-138", "没有这�
 
 // recordTelling adds an event to the stream of endpoints.
 func (d *Desk) recordTelling(tx *store.Tx, by org.Actor, event any) error {
-	had, err := tx.Stream(EndpointStream, 0)
-	if err != nil {
-		return err
-	}
-	return appendTo(tx, EndpointStream, had, by, org.Micros(d.Now()), event)
+	_, err := appendTo(tx, EndpointStream, by, org.Micros(d.Now()), event)
+	return err
 }

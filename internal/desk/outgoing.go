@@ -58,23 +58,21 @@ func (d *Desk) stillMeant(ctx context.Context, district org.DistrictID, delivery
 	if err := json.Unmarshal([]byte(delivery.Body), &letter); err != nil {
 		return false, fmt.Errorf("delivery %s: %w", delivery.ID, err)
 	}
-	stands, err := d.stands(ctx, district, letter)
-	if err != nil || !stands || delivery.Account == "" {
-		return stands, err
-	}
 	stand, err := d.standing(ctx, district)
 	if err != nil {
 		return false, err
 	}
-	at := org.Micros(d.Now())
-	if !slices.ContainsFunc(stand.units.PostsOf(delivery.Account), func(p org.Post) bool { return access.InForce(p, at) }) {
-		return false, nil
-	}
-	if letter.Case == "" {
+	if delivery.Account == "" && !letter.Asks() {
 		return true, nil
 	}
-	f, err := d.look(ctx, district, letter.Case)
-	return !slices.Contains(f.c.Recused, delivery.Account), err
+	c, err := d.caseOf(ctx, district, letter)
+	if err != nil {
+		return false, err
+	}
+	at := org.Micros(d.Now())
+	held := func(p org.Post) bool { return access.InForce(p, at) }
+	reached := delivery.Account == "" || slices.ContainsFunc(stand.units.PostsOf(delivery.Account), held) && !slices.Contains(c.Recused, delivery.Account)
+	return reached && telling.Stands(letter, c, stand.units, at), nil
 }
 
 // addressOf finds where a delivery goes, and in which language.
@@ -98,30 +96,20 @@ func (d *Desk) addressOf(ctx context.Context, district org.DistrictID, delivery 
 		}
 		return notify.Address{To: address.URL, Secret: address.Secret}, locale.Zh, nil
 	}
-	kept, _, err := v.Preference(ctx, delivery.Account)
+	own, person, err := preferred(ctx, v, delivery.Account)
 	if err != nil {
 		return to, locale.Zh, err
 	}
-	var own telling.Choice
-	if kept.Body != "" {
-		if err := json.Unmarshal([]byte(kept.Body), &own); err != nil {
-			return to, locale.Zh, fmt.Errorf("preferences of %s: %w", delivery.Account, err)
-		}
-	}
 	l = locale.Zh
-	if strings.HasPrefix(own.Language, "en") {
+	if strings.HasPrefix(own.Choice.Language, "en") {
 		l = locale.En
 	}
-	person, ok, err := v.Account(ctx, delivery.Account)
-	if err != nil {
-		return to, l, err
-	}
-	if !ok || (person.To != 0 && person.To <= org.Micros(d.Now())) {
+	if person.ID == "" || (person.To != 0 && person.To <= org.Micros(d.Now())) {
 		return to, l, nowhere
 	}
-	to.To = kept.Mail
+	to.To = own.Mail
 	if notify.Kind(delivery.Channel) == notify.SMS {
-		to.To = strings.NewReplacer(" ", "", "-", "").Replace(person.Phone)
+		to.To = strings.NewReplacer(" ", "", "-", "").Replace(own.Phone)
 	}
 	if to.To == "" {
 		return to, l, nowhere

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"huying/internal/access"
+	"huying/internal/org"
 	"huying/internal/rule"
 	"huying/internal/store"
 	"huying/internal/telling"
@@ -28,19 +29,24 @@ func (d *Desk) Preference(ctx context.Context, who access.Who) (p Preference, er
 	if err := hasBell(who); err != nil {
 		return p, err
 	}
-	v := d.store.In(who.District)
-	kept, _, err := v.Preference(ctx, who.Actor.Account)
+	p, _, err = preferred(ctx, d.store.In(who.District), who.Actor.Account)
+	return p, err
+}
+
+// preferred reads how an account wants to be told, and the account itself.
+func preferred(ctx context.Context, v store.View, account org.AccountID) (p Preference, person store.Account, err error) {
+	kept, _, err := v.Preference(ctx, account)
 	if err != nil {
-		return p, err
+		return p, person, err
 	}
 	if kept.Body != "" {
 		if err := json.Unmarshal([]byte(kept.Body), &p.Choice); err != nil {
-			return p, fmt.Errorf("preferences of %s: %w", who.Actor.Account, err)
+			return p, person, fmt.Errorf("preferences of %s: %w", account, err)
 		}
 	}
-	person, _, err := v.Account(ctx, who.Actor.Account)
+	person, _, err = v.Account(ctx, account)
 	p.Mail, p.Phone = kept.Mail, person.Phone
-	return p, err
+	return p, person, err
 }
 
 // Prefer keeps how this account wants to be told, whole; the telephone is not its to change. 依据 P-126.

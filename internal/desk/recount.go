@@ -51,13 +51,9 @@ func (d *Desk) Recount(ctx context.Context, who access.Who, district org.Distric
 	if strings.TrimSpace(reason) == "" {
 		return did, rule.Refuse(rule.Incomplete, "P-129", "请填写理由").At("reason")
 	}
-	err = d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error {
-		had, err := tx.Stream(RecountStream, 0)
-		if err != nil {
-			return err
-		}
-		did.Order = int64(len(had)) + 1
-		return appendTo(tx, RecountStream, had, who.Actor, org.Micros(d.Now()), RecountOrdered{stand.calendar.Hash(), ledger.Text(reason)})
+	err = d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) (err error) {
+		did.Order, err = appendTo(tx, RecountStream, who.Actor, org.Micros(d.Now()), RecountOrdered{stand.calendar.Hash(), ledger.Text(reason)})
+		return err
 	})
 	if err != nil {
 		return did, fmt.Errorf("recount: %w", err)

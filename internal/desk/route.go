@@ -28,11 +28,10 @@ func (d *Desk) Route(ctx context.Context, district org.DistrictID, letter store.
 		return err
 	}
 	r := routing{d: d, stand: stand, v: d.store.In(district), l: l, letter: letter, at: org.Micros(d.Now())}
-	stands, err := d.stands(ctx, district, l)
-	if err != nil {
+	if r.c, err = d.caseOf(ctx, district, l); err != nil {
 		return fmt.Errorf("letter %s: %w", letter.ID, err)
 	}
-	if !stands {
+	if !telling.Stands(l, r.c, stand.units, r.at) {
 		return d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error { return tx.Told(letter.ID) })
 	}
 	if err := r.people(ctx); err != nil {
@@ -44,17 +43,13 @@ func (d *Desk) Route(ctx context.Context, district org.DistrictID, letter store.
 	return d.store.Write(ctx, district, func(_ context.Context, tx *store.Tx) error { return r.write(tx) })
 }
 
-// stands reports whether what a letter asks for is still asked for.
-func (d *Desk) stands(ctx context.Context, district org.DistrictID, l telling.Letter) (bool, error) {
-	if !l.Asks() {
-		return true, nil
-	}
-	stand, err := d.standing(ctx, district)
-	if err != nil {
-		return false, err
+// caseOf is the case that a letter is about, as it is now; none where it is about none.
+func (d *Desk) caseOf(ctx context.Context, district org.DistrictID, l telling.Letter) (casework.Case, error) {
+	if l.Case == "" {
+		return casework.Case{}, nil
 	}
 	f, err := d.look(ctx, district, l.Case)
-	return err == nil && telling.Stands(l, f.c, stand.units, org.Micros(d.Now())), err
+	return f.c, err
 }
 
 // routing is one letter on its way.
@@ -64,6 +59,7 @@ type routing struct {
 	v      store.View
 	l      telling.Letter
 	letter store.Letter
+	c      casework.Case
 	at     int64
 
 	to      []org.Post
@@ -74,16 +70,7 @@ type routing struct {
 
 // people finds whom the letter is for, and how they want to be told.
 func (r *routing) people(ctx context.Context) error {
-	var c casework.Case
-	if r.l.Case != "" {
-		f, err := r.d.look(ctx, r.v.District(), r.l.Case)
-		if err != nil {
-			return err
-		}
-		c = f.c
-	}
-	reader := Reader{d: r.d}
-	units := reader.rostered(c, casework.Duty{Task: r.l.Task, Unit: r.l.Unit})
+	units := Reader{d: r.d}.rostered(r.c, casework.Duty{Task: r.l.Task, Unit: r.l.Unit})
 	var onDuty []org.AccountID
 	if r.l.Unit != "" {
 		turns, err := r.v.OnDuty(ctx, r.at, units...)
@@ -98,7 +85,7 @@ func (r *routing) people(ctx context.Context) error {
 			}
 		}
 	}
-	r.to = telling.To(r.l, c, onDuty, r.stand.units, r.at)
+	r.to = telling.To(r.l, r.c, onDuty, r.stand.units, r.at)
 	r.choices, r.reached = map[org.AccountID]telling.Choice{}, map[org.AccountID]map[telling.Channel]bool{}
 	for _, p := range r.to {
 		if err := r.reach(ctx, p.Account); err != nil {
@@ -110,24 +97,14 @@ func (r *routing) people(ctx context.Context) error {
 
 // reach reads how an account wants to be told, and where it can be.
 func (r *routing) reach(ctx context.Context, account org.AccountID) error {
-	kept, _, err := r.v.Preference(ctx, account)
+	own, _, err := preferred(ctx, r.v, account)
 	if err != nil {
 		return err
 	}
-	var own telling.Choice
-	if kept.Body != "" {
-		if err := json.Unmarshal([]byte(kept.Body), &own); err != nil {
-			return fmt.Errorf("preferences of %s: %w", account, err)
-		}
-	}
-	person, ok, err := r.v.Account(ctx, account)
-	if err != nil {
-		return err
-	}
-	r.choices[account] = own
+	r.choices[account] = own.Choice
 	r.reached[account] = map[telling.Channel]bool{
-		telling.Mail: kept.Mail != "" && r.d.channels[notify.Mail] != nil,
-		telling.SMS:  ok && person.Phone != "" && r.d.channels[notify.SMS] != nil,
+		telling.Mail: own.Mail != "" && r.d.channels[notify.Mail] != nil,
+		telling.SMS:  own.Phone != "" && r.d.channels[notify.SMS] != nil,
 	}
 	return nil
 }

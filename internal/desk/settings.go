@@ -122,10 +122,6 @@ func (d *Desk) ChangeSettings(ctx context.Context, who access.Who, district org.
 		if row.Settings, err = merged(row.Settings, changes, stand.units); err != nil {
 			return err
 		}
-		had, err := tx.Stream(SettingsStream, 0)
-		if err != nil {
-			return err
-		}
 		document := store.Document{Hash: catalogue.Name([]byte(row.Settings)), Kind: "settings", At: at, Body: row.Settings}
 		if err := tx.PutDocument(document); err != nil {
 			return err
@@ -133,7 +129,8 @@ func (d *Desk) ChangeSettings(ctx context.Context, who access.Who, district org.
 		if err := tx.PutSettings(row.Settings); err != nil {
 			return err
 		}
-		return appendTo(tx, SettingsStream, had, who.Actor, at, SettingsChanged{document.Hash, keys})
+		_, err = appendTo(tx, SettingsStream, who.Actor, at, SettingsChanged{document.Hash, keys})
+		return err
 	})
 	d.changed(district)
 	return err

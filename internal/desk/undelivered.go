@@ -228,6 +228,6 @@ func (d *Desk) TellStuck(tx *store.Tx, a store.Address, topic string, at time.Ti
 	if topic == string(telling.Stuck) {
 		return nil
 	}
-	id := fmt.Sprintf("%s/%s/%s%s/%s", telling.Stuck, a.Channel, a.Account, a.Endpoint, at.UTC().Format(time.DateOnly))
+	id := fmt.Sprintf("%s-%s-%s%s-%s", telling.Stuck, a.Channel, a.Account, a.Endpoint, at.UTC().Format(time.DateOnly))
 	return post(tx, id, telling.Letter{Topic: telling.Stuck}, org.Micros(at))
 }

@@ -50,5 +50,5 @@ func (t *Tx) Claim(l Letter, again int64) (ok bool, err error) {
 // Told takes a delivered letter out of the outbox.
 func (t *Tx) Told(id string) error { return t.tx.Queue(t.ctx, qTold, t.district, id) }
 
-// GiveUp keeps a letter that could not be delivered, for an administrator to look at.
+// GiveUp keeps a letter that could not be routed, though it is tried no more: only a fault of ours makes one fail, and the log names it.
 func (t *Tx) GiveUp(id string) error { return t.tx.Queue(t.ctx, qDead, t.district, id) }
