@@ -58,8 +58,8 @@ func (s *server) routes() {
 	signedIn(s, put(district+"/handovers/{id}/read", "read-handover", "duty", "接班 Say that a note was read"), s.readHandover)
 
 	signedIn(s, get(district+"/bells", "list-bells", "telling", "提醒 What this account was told in the app"), s.listBells)
-	signedIn(s, post(district+"/bells/{id}/seen", "see-bell", "telling", "已阅 Say that one was seen"), s.seeBell)
-	signedIn(s, post(district+"/bells/seen", "see-bells", "telling", "全部已阅 Say that all were seen"), s.seeBells)
+	signedIn(s, post(district+"/bells/{id}/seen", "see-bell", "telling", "已阅 Say that one was seen").withStatus(http.StatusNoContent), s.seeBell)
+	signedIn(s, post(district+"/bells/seen", "see-bells", "telling", "全部已阅 Say that all were seen").withStatus(http.StatusNoContent), s.seeBells)
 	signedIn(s, get(district+"/telling", "read-telling", "telling", "告知设置 How this account wants to be told"), s.readTelling)
 	signedIn(s, put(district+"/telling", "choose-telling", "telling", "改告知设置 Choose how to be told").taking(s.form(TellingSent{})), s.chooseTelling)
 	signedIn(s, get(district+"/settings", "read-settings", "telling", "区县设定 What the district goes by"), s.readSettings)
