@@ -12,7 +12,7 @@ import (
 	"huying/internal/desk"
 	"huying/internal/locale"
 	"huying/internal/rule"
-	letters "huying/internal/telling"
+	"huying/internal/telling"
 	"huying/internal/web/bell"
 	"huying/internal/web/face"
 )
@@ -49,14 +49,14 @@ func (s *Server) ring(r *http.Request, v visit, f *face.Frame) error {
 const mostAlarms = 5
 
 // bellTones says how loudly each topic is shown.
-var bellTones = map[letters.Topic]face.Tone{
-	letters.Mustered: face.Red, letters.Escalated: face.Red, letters.Missed: face.Red, letters.Stuck: face.Red, letters.NoCalendar: face.Red,
-	letters.Yellow: face.Amber, letters.Supervised: face.Amber, letters.Urged: face.Amber, letters.Late: face.Amber,
+var bellTones = map[telling.Topic]face.Tone{
+	telling.Mustered: face.Red, telling.Escalated: face.Red, telling.Missed: face.Red, telling.Stuck: face.Red, telling.NoCalendar: face.Red,
+	telling.Yellow: face.Amber, telling.Supervised: face.Amber, telling.Urged: face.Amber, telling.Late: face.Amber,
 }
 
-func bellItem(l locale.Lang, v visit, names letters.Names, b desk.Bell) bell.Item {
+func bellItem(l locale.Lang, v visit, names telling.Names, b desk.Bell) bell.Item {
 	i := bell.Item{
-		ID: b.ID, Topic: l.T("letter.topic." + string(b.Letter.Topic)), Text: upper(l, letters.Sentence(b.Letter, l, names)),
+		ID: b.ID, Topic: l.T("letter.topic." + string(b.Letter.Topic)), Text: upper(l, telling.Sentence(b.Letter, l, names)),
 		No: string(b.Letter.Case), At: b.At, Tone: bellTones[b.Letter.Topic], New: b.Seen == 0,
 	}
 	if i.No != "" {

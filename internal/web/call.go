@@ -122,7 +122,7 @@ func (s *Server) showCall(w http.ResponseWriter, r *http.Request, v visit, statu
 		if err != nil {
 			return err
 		}
-		told := telling{l: c.l, v: v, view: view}
+		told := narrator{l: c.l, v: v, view: view}
 		page.Report = told.text(view.Case.Text).Plain
 	}
 	if page.Hits, err = c.hits(r, words); err != nil {

@@ -129,7 +129,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v visit, statu
 		return err
 	}
 	offered := forms{l: locale.From(ctx), v: v, view: view, mates: mates, failed: failed}
-	c := telling{l: offered.l, v: v, view: view, officers: officers}.teller()
+	c := narrator{l: offered.l, v: v, view: view, officers: officers}.teller()
 	c.Home, c.Owes = offered.home(), offered.owes
 	asked := r.URL.Query()
 	printed := asked.Get("print") != ""

@@ -281,7 +281,7 @@ func (s *Server) whyBack(r *http.Request, v visit, no casework.CaseNo) (why stri
 		return "", false, err
 	}
 	disputable = view.Case.Declined && slices.Contains(view.Verbs, casework.VerbDispute)
-	c := telling{l: locale.From(r.Context()), v: v, view: view}
+	c := narrator{l: locale.From(r.Context()), v: v, view: view}
 	for i := len(view.Records) - 1; i >= 0; i-- {
 		switch view.Records[i].Event.(type) {
 		case casework.Declined, casework.ApprovalRefused, casework.Withdrawn, casework.Recalled, casework.Ruled:

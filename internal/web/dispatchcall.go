@@ -19,7 +19,7 @@ import (
 
 // hand is the call at hand with what is proposed for it; next is the number of the call after it.
 func (x rows) hand(ctx context.Context, view desk.View, failed *attempt, next string) (centre.Hand, error) {
-	c := telling{l: x.l, v: x.v, view: view}
+	c := narrator{l: x.l, v: x.v, view: view}
 	call, err := x.call(ctx, c)
 	if err != nil {
 		return centre.Hand{}, err
@@ -30,7 +30,7 @@ func (x rows) hand(ctx context.Context, view desk.View, failed *attempt, next st
 }
 
 // call is the call as its township made it, with what is to be known before it is dispatched.
-func (x rows) call(ctx context.Context, c telling) (centre.Call, error) {
+func (x rows) call(ctx context.Context, c narrator) (centre.Call, error) {
 	k := c.view.Case
 	call := centre.Call{
 		No: string(k.No), Href: x.v.base + "/cases/" + string(k.No), Class: string(k.Class), Kind: string(k.Kind),
@@ -101,7 +101,7 @@ func (x rows) alike(ctx context.Context, k casework.Case) (all []centre.Preceden
 }
 
 // proposal is what the list says about a call, whom that would tell first and until when, and the forms to act on it.
-func (x rows) proposal(ctx context.Context, c telling, failed *attempt) (centre.Proposal, error) {
+func (x rows) proposal(ctx context.Context, c narrator, failed *attempt) (centre.Proposal, error) {
 	k := c.view.Case
 	p := casework.Propose(k)
 	shown := centre.Proposal{
@@ -185,7 +185,7 @@ func (f forms) decline() face.Form {
 }
 
 // foresee says what a dispatch as proposed would bring about now: the units, whom it tells first, and until when.
-func (x rows) foresee(ctx context.Context, c telling, p casework.Proposal, shown *centre.Proposal) error {
+func (x rows) foresee(ctx context.Context, c narrator, p casework.Proposal, shown *centre.Proposal) error {
 	k := c.view.Case
 	part := func(lead bool) string {
 		if lead {

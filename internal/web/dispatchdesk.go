@@ -151,7 +151,7 @@ func (x rows) gone(ctx context.Context, view desk.View, more bool) (string, erro
 	if err != nil {
 		return "", err
 	}
-	c := telling{l: x.l, v: x.v, view: view, officers: officers}
+	c := narrator{l: x.l, v: x.v, view: view, officers: officers}
 	title, _ := c.title()
 	said := x.l.T("centre.gone", title, view.Case.No)
 	for i := len(view.Records) - 1; i >= 0; i-- {

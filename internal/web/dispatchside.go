@@ -39,7 +39,7 @@ func (x rows) centreMusters(ctx context.Context) (boards []muster.View, running 
 		if err != nil {
 			return nil, nil, err
 		}
-		if board := (telling{l: x.l, v: x.v, view: view}).board(onDuty); board.Called {
+		if board := (narrator{l: x.l, v: x.v, view: view}).board(onDuty); board.Called {
 			boards = append(boards, board)
 		}
 	}

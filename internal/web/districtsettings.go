@@ -12,7 +12,7 @@ import (
 	"huying/internal/desk"
 	"huying/internal/locale"
 	"huying/internal/org"
-	letters "huying/internal/telling"
+	"huying/internal/telling"
 	"huying/internal/web/face"
 	"huying/internal/web/settings"
 )
@@ -134,7 +134,7 @@ func (x districtSettings) limitName(key string) string {
 }
 
 func (x districtSettings) topics() (all []settings.Fact) {
-	for _, topic := range letters.Topics {
+	for _, topic := range telling.Topics {
 		fact := settings.Fact{Label: x.l.T("letter.topic." + string(topic)), Value: overWords(x.l, x.now.Telling.Topics[topic])}
 		var under []string
 		for _, role := range org.Roles {

@@ -29,7 +29,7 @@ func (s *Server) musterPage(w http.ResponseWriter, r *http.Request, v visit) err
 	if err != nil {
 		return err
 	}
-	c := telling{l: locale.From(ctx), v: v, view: view}
+	c := narrator{l: locale.From(ctx), v: v, view: view}
 	page := c.board(onDuty)
 	mates, err := v.reader.Colleagues(ctx)
 	if err != nil {
@@ -47,7 +47,7 @@ func (s *Server) musterPage(w http.ResponseWriter, r *http.Request, v visit) err
 }
 
 // board is the muster in force as it stands now.
-func (c telling) board(onDuty map[org.UnitID]desk.Officer) muster.View {
+func (c narrator) board(onDuty map[org.UnitID]desk.Officer) muster.View {
 	k := c.view.Case
 	href := c.v.base + "/cases/" + string(k.No)
 	page := muster.View{No: string(k.No), Href: href, Here: href + "/muster", Class: string(k.Class), Now: c.view.At, Called: k.Muster.N > 0, N: k.Muster.N}
@@ -87,7 +87,7 @@ func boardRank(u muster.Unit) int {
 }
 
 // comer is one unit that was called: how far it has come, and who of it.
-func (c telling) comer(t casework.Task, duty desk.Officer) muster.Unit {
+func (c narrator) comer(t casework.Task, duty desk.Officer) muster.Unit {
 	m := c.view.Case.Muster
 	u := muster.Unit{ID: string(t.ID), Name: c.name(t.Unit), Part: "assist", Duty: duty.Name, Phone: duty.Phone}
 	switch {
@@ -137,7 +137,7 @@ func (c telling) comer(t casework.Task, duty desk.Officer) muster.Unit {
 }
 
 // climbed is to whom a unit's silence at the muster has climbed, while it goes on. 依据 P-127.
-func (c telling) climbed(t casework.Task) string {
+func (c narrator) climbed(t casework.Task) string {
 	for _, s := range c.view.Case.Supervisions {
 		if s.Task == t.ID && s.Cause == casework.CauseMuster && s.Clock.Waits() {
 			return c.level(s)
@@ -147,7 +147,7 @@ func (c telling) climbed(t casework.Task) string {
 }
 
 // host is the calling township itself.
-func (c telling) host(duty desk.Officer) muster.Unit {
+func (c narrator) host(duty desk.Officer) muster.Unit {
 	k := c.view.Case
 	u := muster.Unit{ID: "township", Name: c.name(k.Township), Part: "township", State: muster.Waiting, Duty: duty.Name, Phone: duty.Phone}
 	if k.Muster.Attended == 0 {
@@ -164,7 +164,7 @@ func (c telling) host(duty desk.Officer) muster.Unit {
 }
 
 // newcomer is who came, where it was not the officer; their telephone comes before the duty officer's.
-func (c telling) newcomer(content ledger.Content, phone *string) string {
+func (c narrator) newcomer(content ledger.Content, phone *string) string {
 	var someone casework.Reporter
 	if text, ok := c.view.Words.Of(content); !ok || json.Unmarshal([]byte(text), &someone) != nil {
 		return ""

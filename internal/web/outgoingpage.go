@@ -15,7 +15,7 @@ import (
 	"huying/internal/notify"
 	"huying/internal/org"
 	"huying/internal/rule"
-	letters "huying/internal/telling"
+	"huying/internal/telling"
 	"huying/internal/web/face"
 	"huying/internal/web/outgoing"
 )
@@ -55,7 +55,7 @@ func (s *Server) showEndpoints(w http.ResponseWriter, r *http.Request, v visit, 
 	return show(w, r, status, outgoing.EndpointsPage(s.frame(r, v, "endpoint.title"), page))
 }
 
-func topics(ctx context.Context, all []letters.Topic) string {
+func topics(ctx context.Context, all []telling.Topic) string {
 	names := make([]string, len(all))
 	for i, topic := range all {
 		names[i] = locale.T(ctx, "letter.topic."+string(topic))
@@ -73,8 +73,8 @@ func (s *Server) newEndpoint(r *http.Request, v visit) face.Form {
 	for _, kind := range notify.Endpoints() {
 		channels = append(channels, face.Option{Value: string(kind), Label: l.T("channel." + string(kind))})
 	}
-	for _, topic := range letters.Topics {
-		if topic != letters.NoCalendar && topic != letters.Stuck && topic != letters.Late && topic != letters.Outcome { // these are for persons
+	for _, topic := range telling.Topics {
+		if topic != telling.NoCalendar && topic != telling.Stuck && topic != telling.Late && topic != telling.Outcome { // these are for persons
 			told = append(told, face.Option{Value: string(topic), Label: l.T("letter.topic." + string(topic))})
 		}
 	}
@@ -103,11 +103,11 @@ func (s *Server) addEndpoint(w http.ResponseWriter, r *http.Request, v visit) er
 	}
 	values := sent.values
 	n := desk.NewEndpoint{
-		Channel: letters.Channel(values.Get("channel")), Unit: org.UnitID(values.Get("unit")), Name: values.Get("name"),
+		Channel: telling.Channel(values.Get("channel")), Unit: org.UnitID(values.Get("unit")), Name: values.Get("name"),
 		URL: values.Get("url"), Secret: values.Get("secret"),
 	}
 	for _, topic := range values["topics"] {
-		n.Topics = append(n.Topics, letters.Topic(topic))
+		n.Topics = append(n.Topics, telling.Topic(topic))
 	}
 	e, secret, err := s.desk.AddEndpoint(r.Context(), v.who, v.who.District, n)
 	if wrong, ok := refused(r, err); ok && (wrong.Code == rule.Invalid || wrong.Code == rule.Incomplete || wrong.Code == rule.Spent) {
@@ -124,7 +124,7 @@ func (s *Server) addEndpoint(w http.ResponseWriter, r *http.Request, v visit) er
 	if err != nil {
 		return err
 	}
-	if e.Channel == letters.Webhook && n.Secret == "" {
+	if e.Channel == telling.Webhook && n.Secret == "" {
 		return s.showEndpoints(w, r, v, http.StatusOK, outgoing.Endpoints{Add: s.newEndpoint(r, v), Secret: &outgoing.Secret{Name: e.Name, Text: secret}})
 	}
 	http.Redirect(w, r, v.base+"/endpoints?done=endpoint.added", http.StatusSeeOther)
@@ -203,7 +203,7 @@ func (s *Server) changeUndelivered(w http.ResponseWriter, r *http.Request, v vis
 	}
 	ctx, district, id := r.Context(), v.who.District, sent.values.Get("id")
 	to := desk.Receiver{
-		Channel: letters.Channel(sent.values.Get("channel")), Account: org.AccountID(sent.values.Get("account")), Endpoint: sent.values.Get("endpoint"),
+		Channel: telling.Channel(sent.values.Get("channel")), Account: org.AccountID(sent.values.Get("account")), Endpoint: sent.values.Get("endpoint"),
 	}
 	done := "undelivered.resent"
 	switch r.PathValue("act") {

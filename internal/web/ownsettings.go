@@ -10,7 +10,7 @@ import (
 	"huying/internal/desk"
 	"huying/internal/locale"
 	"huying/internal/org"
-	letters "huying/internal/telling"
+	"huying/internal/telling"
 	"huying/internal/web/face"
 	"huying/internal/web/settings"
 )
@@ -54,9 +54,9 @@ func (s *Server) showOwnSettings(w http.ResponseWriter, r *http.Request, v visit
 }
 
 // topicsOf are the topics that a post can be told of.
-func topicsOf(role org.Role) []letters.Topic {
-	return slices.DeleteFunc(slices.Clone(letters.Topics), func(topic letters.Topic) bool {
-		return (topic == letters.NoCalendar || topic == letters.Stuck) && role != org.SystemAdmin
+func topicsOf(role org.Role) []telling.Topic {
+	return slices.DeleteFunc(slices.Clone(telling.Topics), func(topic telling.Topic) bool {
+		return (topic == telling.NoCalendar || topic == telling.Stuck) && role != org.SystemAdmin
 	})
 }
 
@@ -64,32 +64,32 @@ func topicsOf(role org.Role) []letters.Topic {
 type ownSettings struct {
 	l     locale.Lang
 	post  org.Post
-	rules letters.Rules
+	rules telling.Rules
 	kept  desk.Preference
 }
 
-func (x ownSettings) row(topic letters.Topic) settings.TopicRow {
-	l := letters.Letter{Topic: topic}
+func (x ownSettings) row(topic telling.Topic) settings.TopicRow {
+	l := telling.Letter{Topic: topic}
 	row := topicRow(x.l, topic, x.rules.Over(l, x.post, x.kept.Choice))
-	row.Rule = overWords(x.l, x.rules.Over(l, x.post, letters.Choice{}))
+	row.Rule = overWords(x.l, x.rules.Over(l, x.post, telling.Choice{}))
 	_, row.Changed = x.kept.Choice.Topics[topic]
-	if topic == letters.Mustered {
+	if topic == telling.Mustered {
 		row.Fixed, row.Rule, row.Changed = x.l.T("telling.muster"), "", false
 	}
 	return row
 }
 
 // topicRow is a topic with its channels.
-func topicRow(l locale.Lang, topic letters.Topic, over []letters.Channel) settings.TopicRow {
+func topicRow(l locale.Lang, topic telling.Topic, over []telling.Channel) settings.TopicRow {
 	row := settings.TopicRow{Name: string(topic), Topic: l.T("letter.topic." + string(topic)), Note: l.T("telling.note." + string(topic)), Was: overText(over)}
-	for _, channel := range letters.Personal {
+	for _, channel := range telling.Personal {
 		row.Boxes = append(row.Boxes, settings.Box{Value: string(channel), Label: l.T("channel." + string(channel)), On: slices.Contains(over, channel)})
 	}
 	return row
 }
 
 // overText is a choice of channels as a form carries it; their order says nothing.
-func overText(over []letters.Channel) string {
+func overText(over []telling.Channel) string {
 	var names []string
 	for _, c := range over {
 		names = append(names, string(c))
@@ -98,9 +98,9 @@ func overText(over []letters.Channel) string {
 	return strings.Join(names, " ")
 }
 
-func overWords(l locale.Lang, over []letters.Channel) string {
+func overWords(l locale.Lang, over []telling.Channel) string {
 	names := []string{l.T("channel.bell")}
-	for _, channel := range letters.Personal {
+	for _, channel := range telling.Personal {
 		if slices.Contains(over, channel) {
 			names = append(names, l.T("channel."+string(channel)))
 		}
@@ -121,7 +121,7 @@ func retyped(table settings.Table, typed url.Values) settings.Table {
 
 func (x ownSettings) fields() []face.Field {
 	own := x.kept.Choice.Quiet
-	quiet, hours := "rule", letters.Quiet{}
+	quiet, hours := "rule", telling.Quiet{}
 	switch {
 	case own == nil:
 	case *own == hours:
@@ -150,8 +150,8 @@ func (x ownSettings) fields() []face.Field {
 	}
 }
 
-func quietWords(l locale.Lang, q letters.Quiet) string {
-	if q == (letters.Quiet{}) {
+func quietWords(l locale.Lang, q telling.Quiet) string {
+	if q == (telling.Quiet{}) {
 		return l.T("telling.quiet.none")
 	}
 	return l.T("telling.quiet.hours", q.From, q.To)
@@ -173,7 +173,7 @@ func (s *Server) keepOwnSettings(w http.ResponseWriter, r *http.Request, v visit
 	}
 	done := "telling.kept"
 	if sent.values.Get("do") == "reset" {
-		kept.Choice, done = letters.Choice{Language: kept.Choice.Language}, "telling.reset"
+		kept.Choice, done = telling.Choice{Language: kept.Choice.Language}, "telling.reset"
 	} else {
 		kept = (ownSettings{post: postOfWho(v), rules: rules, kept: kept}).chosen(sent.values)
 	}
@@ -194,24 +194,24 @@ func (x ownSettings) chosen(sent url.Values) desk.Preference {
 	kept.Mail, kept.Choice.Language = sent.Get("mail"), sent.Get("language")
 	kept.Choice.Topics = maps.Clone(kept.Choice.Topics)
 	for _, topic := range topicsOf(x.post.Role) {
-		over, rule := overSent(sent, string(topic)), x.rules.Over(letters.Letter{Topic: topic}, x.post, letters.Choice{})
+		over, rule := overSent(sent, string(topic)), x.rules.Over(telling.Letter{Topic: topic}, x.post, telling.Choice{})
 		switch now := overText(over); {
-		case topic == letters.Mustered || now == sent.Get("was."+string(topic)):
+		case topic == telling.Mustered || now == sent.Get("was."+string(topic)):
 		case now == overText(rule):
 			delete(kept.Choice.Topics, topic)
 		default:
 			if kept.Choice.Topics == nil {
-				kept.Choice.Topics = map[letters.Topic][]letters.Channel{}
+				kept.Choice.Topics = map[telling.Topic][]telling.Channel{}
 			}
 			kept.Choice.Topics[topic] = over
 		}
 	}
 	switch sent.Get("quiet") {
 	case "never":
-		kept.Choice.Quiet = &letters.Quiet{}
+		kept.Choice.Quiet = &telling.Quiet{}
 	case "own":
-		kept.Choice.Quiet = &letters.Quiet{From: sent.Get("quiet_from"), To: sent.Get("quiet_to")}
-		if *kept.Choice.Quiet == (letters.Quiet{}) {
+		kept.Choice.Quiet = &telling.Quiet{From: sent.Get("quiet_from"), To: sent.Get("quiet_to")}
+		if *kept.Choice.Quiet == (telling.Quiet{}) {
 			kept.Choice.Quiet.From = "?" // hours of one's own that name none: refused, not taken for never
 		}
 	default:
@@ -220,10 +220,10 @@ func (x ownSettings) chosen(sent url.Values) desk.Preference {
 	return kept
 }
 
-func overSent(sent url.Values, topic string) []letters.Channel {
-	over := []letters.Channel{}
+func overSent(sent url.Values, topic string) []telling.Channel {
+	over := []telling.Channel{}
 	for _, value := range sent["over."+topic] {
-		over = append(over, letters.Channel(value))
+		over = append(over, telling.Channel(value))
 	}
 	return over
 }

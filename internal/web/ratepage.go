@@ -48,16 +48,16 @@ func (s *Server) showRating(w http.ResponseWriter, r *http.Request, v visit, sta
 }
 
 // looked is a case of the township's own, told to whoever works at its desk.
-func (s *Server) looked(r *http.Request, v visit) (telling, error) {
+func (s *Server) looked(r *http.Request, v visit) (narrator, error) {
 	if stationOf(v.who.Actor.Role) != townshipDesk {
-		return telling{}, rule.Refuse(rule.WrongRole, "P-60", "由呼叫的镇街核查、评价")
+		return narrator{}, rule.Refuse(rule.WrongRole, "P-60", "由呼叫的镇街核查、评价")
 	}
 	view, err := v.reader.Case(r.Context(), v.who.District, casework.CaseNo(r.PathValue("no")))
-	return telling{l: locale.From(r.Context()), v: v, view: view}, err
+	return narrator{l: locale.From(r.Context()), v: v, view: view}, err
 }
 
 // head is what the case is, with the clock that waits for what is done here.
-func (c telling) head(kind casework.ClockKind) township.Head {
+func (c narrator) head(kind casework.ClockKind) township.Head {
 	k := c.view.Case
 	head := township.Head{
 		No: string(k.No), Href: c.v.base + "/cases/" + string(k.No), Class: string(k.Class), Place: c.text(k.Place).Plain, Back: homeOf(c.v),
@@ -72,7 +72,7 @@ func (c telling) head(kind casework.ClockKind) township.Head {
 }
 
 // rated is one unit that took part, with its mark or the form for it; ok is false for who did not.
-func (c telling) rated(t casework.Task, failed *attempt) (row township.Rated, ok bool) {
+func (c narrator) rated(t casework.Task, failed *attempt) (row township.Rated, ok bool) {
 	k := c.view.Case
 	due := slices.ContainsFunc(k.Ratable(), func(r casework.Task) bool { return r.ID == t.ID })
 	if !due && !t.Rated {
@@ -104,7 +104,7 @@ func (c telling) rated(t casework.Task, failed *attempt) (row township.Rated, ok
 }
 
 // given is the grade that a unit was given in this round, as far as this reader may know it.
-func (c telling) given(t casework.Task) string {
+func (c narrator) given(t casework.Task) string {
 	e, _, ok := newest(c.view, func(e casework.Rated) bool { return e.Task == t.ID && e.Round == c.view.Case.Round })
 	if text, known := c.view.Words.Of(e.Mark); ok && known {
 		return gradeIn(text)
@@ -112,7 +112,7 @@ func (c telling) given(t casework.Task) string {
 	return "hidden"
 }
 
-func (c telling) rateForm(t casework.Task, failed *attempt) *township.RateForm {
+func (c narrator) rateForm(t casework.Task, failed *attempt) *township.RateForm {
 	page := c.v.base + "/cases/" + string(c.view.Case.No)
 	form := &township.RateForm{Action: page + "/rate", Then: page + "/rate", Key: newKey()}
 	chosen := ""

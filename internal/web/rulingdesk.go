@@ -102,7 +102,7 @@ func (s *Server) dispute(r *http.Request, v visit, x rows, row store.InboxOf) (*
 	if err != nil {
 		return nil, err
 	}
-	c, k := telling{l: x.l, v: v, view: view}, view.Case
+	c, k := narrator{l: x.l, v: v, view: view}, view.Case
 	card := &ruling.Card{
 		No: string(k.No), Href: v.base + "/cases/" + string(k.No), Kind: x.l.T("ruling.kind." + sortOfDispute(row)), Class: string(k.Class),
 		Cause: nameIn(x.l, casework.Causes, string(k.Cause)), Township: c.name(k.Township), Place: c.text(k.Place).Plain, Facts: c.text(k.Facts).Plain,
@@ -136,7 +136,7 @@ func (s *Server) dispute(r *http.Request, v visit, x rows, row store.InboxOf) (*
 }
 
 // turns are the events that led to a dispute, in their order; those the ruling has to answer stand out.
-func (c telling) turns() (story []ruling.Turn) {
+func (c narrator) turns() (story []ruling.Turn) {
 	for _, r := range c.view.Records {
 		turn := ruling.Turn{At: r.Moment.At, What: c.l.T("event." + r.Type), Unit: c.name(r.Moment.By.Unit)}
 		switch e := r.Event.(type) {
@@ -169,7 +169,7 @@ func (c telling) turns() (story []ruling.Turn) {
 }
 
 // dealt names the units of some tasks that were given out.
-func (c telling) dealt(tasks []casework.Issued) string {
+func (c narrator) dealt(tasks []casework.Issued) string {
 	var said []string
 	for _, t := range tasks {
 		part := "part.assist"
@@ -182,7 +182,7 @@ func (c telling) dealt(tasks []casework.Issued) string {
 }
 
 // listed is what the list says of the matter.
-func (c telling) listed() ruling.List {
+func (c narrator) listed() ruling.List {
 	k := c.view.Case
 	if k.Entry.Unlisted || k.Entry.Matter == 0 && k.Entry.Service == "" {
 		return ruling.List{}

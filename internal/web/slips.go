@@ -34,7 +34,7 @@ func (s *Server) slipPage(w http.ResponseWriter, r *http.Request, v visit) error
 		}
 		only = t.ID
 	}
-	teller := telling{l: l, v: v, view: view, officers: officers}.teller()
+	teller := narrator{l: l, v: v, view: view, officers: officers}.teller()
 	at := v.base + "/cases/" + string(view.Case.No)
 	page := slip.View{
 		No: string(view.Case.No), Back: at, Empty: l.T("slip.empty." + string(kind)), Slips: teller.Slips(kind, only, heading(l, v.district)),

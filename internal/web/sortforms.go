@@ -103,7 +103,7 @@ func (f forms) said(record casework.Event, found bool) string {
 	if !found {
 		return ""
 	}
-	e := f.telling().gist(record)
+	e := f.narrator().gist(record)
 	said := e.Gist
 	for _, s := range e.Says {
 		if s.Text.Plain != "" {
@@ -125,7 +125,7 @@ func strung(said []string) string {
 	return strings.Join(said, " · ")
 }
 
-func (f forms) telling() telling { return telling{l: f.l, v: f.v, view: f.view} }
+func (f forms) narrator() narrator { return narrator{l: f.l, v: f.v, view: f.view} }
 
 // callable lists the units that can be given a task in this case.
 func (f forms) callable(chosen ...org.UnitID) []face.Option {

@@ -51,7 +51,7 @@ func (s *Server) showStep(w http.ResponseWriter, r *http.Request, v visit, statu
 
 // step is the case at hand with the form of one verb; of the expected one where none is asked for, or it is not offered.
 func (f forms) step(asked string) department.Step {
-	c, k := f.telling(), f.view.Case
+	c, k := f.narrator(), f.view.Case
 	at := f.v.base + "/cases/" + string(k.No)
 	page := department.Step{
 		No: string(k.No), Href: at, Back: homeOf(f.v), Class: string(k.Class), Place: c.text(k.Place).Plain, Township: c.name(k.Township),

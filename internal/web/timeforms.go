@@ -72,7 +72,7 @@ func (f forms) awaited(r casework.Request) bool {
 func (f forms) requests(fits func(casework.Request) bool) (options []face.Option) {
 	for _, r := range f.view.Case.Requests {
 		if r.Status == "open" && fits(r) {
-			options = append(options, face.Option{Value: r.ID, Label: f.telling().request(r), Note: f.said(f.telling().asked(r.ID))})
+			options = append(options, face.Option{Value: r.ID, Label: f.narrator().request(r), Note: f.said(f.narrator().asked(r.ID))})
 		}
 	}
 	return options
@@ -85,7 +85,7 @@ func (f forms) supervisions() (options []face.Option) {
 		if s.Answered == 0 && t.Unit == f.home() {
 			label := face.WhenIn(f.l, f.view.At, s.At)
 			if s.Level > 0 {
-				label += " " + f.telling().level(s)
+				label += " " + f.narrator().level(s)
 			}
 			options = append(options, face.Option{
 				Value: s.ID, Label: label,

@@ -129,7 +129,7 @@ func (f forms) release() []face.Form {
 
 // grounds is why a unit returned its task: whoever decides on it reads that first.
 func (f forms) grounds(t casework.Task) string {
-	c := telling{l: f.l, view: f.view}
+	c := narrator{l: f.l, view: f.view}
 	for i := len(f.view.Records) - 1; i >= 0; i-- {
 		if v, ok := f.view.Records[i].Event.(casework.Returned); ok && v.Task == t.ID {
 			said := []string{nameIn(f.l, casework.ReturnGrounds, v.Ground)}

@@ -61,7 +61,7 @@ func (s *Server) showVerifying(w http.ResponseWriter, r *http.Request, v visit, 
 }
 
 // reported is what was reported, and what the township said when it called.
-func (c telling) reported() string {
+func (c narrator) reported() string {
 	text, facts := c.text(c.view.Case.Text).Plain, c.text(c.view.Case.Facts).Plain
 	if facts == "" || facts == text {
 		return text
@@ -70,7 +70,7 @@ func (c telling) reported() string {
 }
 
 // before are the pictures that came with the report and the call, and when the first came.
-func (c telling) before() (pictures []face.File, at int64) {
+func (c narrator) before() (pictures []face.File, at int64) {
 	for _, r := range c.view.Records {
 		switch r.Event.(type) {
 		case casework.Reported, casework.Called:
@@ -85,7 +85,7 @@ func (c telling) before() (pictures []face.File, at int64) {
 }
 
 // answers are the lead's word for the whole, and what every unit answers, the lead first.
-func (c telling) answers() (whole township.Answer, all []township.Answer) {
+func (c narrator) answers() (whole township.Answer, all []township.Answer) {
 	if e, r, ok := newest(c.view, func(casework.Consolidated) bool { return true }); ok && !e.Text.IsZero() {
 		whole = township.Answer{Unit: c.name(c.view.Units.DepartmentOf(r.Moment.By.Unit)), At: r.Moment.At, Text: c.text(e.Text)}
 		whole.After, whole.Papers = sorted(c.entry(r).Files)
@@ -109,7 +109,7 @@ func (c telling) answers() (whole township.Answer, all []township.Answer) {
 }
 
 // shown are the pictures and papers that a unit left in its share, newest first.
-func (c telling) shown(t casework.Task) (pictures, papers []face.File) {
+func (c narrator) shown(t casework.Task) (pictures, papers []face.File) {
 	for _, r := range slices.Backward(c.view.Records) {
 		if c.view.Units.DepartmentOf(r.Moment.By.Unit) != t.Unit {
 			continue
@@ -136,7 +136,7 @@ func sorted(files []casepage.File) (pictures, papers []face.File) {
 }
 
 // verified is how the township has verified this answer; nil when it has not yet.
-func (c telling) verified() *township.Verified {
+func (c narrator) verified() *township.Verified {
 	if !c.view.Case.Verified {
 		return nil
 	}

@@ -75,7 +75,7 @@ func (w waits) item(ctx context.Context, row store.InboxOf) (inbox.Item, error) 
 	if err != nil {
 		return inbox.Item{}, err
 	}
-	c := telling{l: w.l, v: w.v, view: view}
+	c := narrator{l: w.l, v: w.v, view: view}
 	title, situation := c.title()
 	i := inbox.Item{
 		ID: anchor(row), No: row.Case.No, Href: w.v.base + "/cases/" + row.Case.No, Title: title, Situation: situation, Class: string(view.Case.Class),
@@ -180,7 +180,7 @@ func newest[E casework.Event](view desk.View, fits func(E) bool) (event E, recor
 }
 
 // written is what somebody wrote, or that it is gone or not for this reader.
-func (c telling) written(content ledger.Content) string {
+func (c narrator) written(content ledger.Content) string {
 	switch text := c.text(content); {
 	case text.Erased:
 		return c.l.T("text.erased")

@@ -11,7 +11,7 @@ import (
 )
 
 // weigh tells of one thing that waits what has to be known before acting on it, and names the acts.
-func (c telling) weigh(i *inbox.Item, kind casework.ClockKind, ref string) []act {
+func (c narrator) weigh(i *inbox.Item, kind casework.ClockKind, ref string) []act {
 	switch kind {
 	case casework.ClockOpine:
 		c.weighRequest(i, ref)
@@ -72,7 +72,7 @@ func (c telling) weigh(i *inbox.Item, kind casework.ClockKind, ref string) []act
 }
 
 // weighMark tells of what follows a low mark: rectifying, the second look, and appeals.
-func (c telling) weighMark(i *inbox.Item, kind casework.ClockKind, ref string) []act {
+func (c narrator) weighMark(i *inbox.Item, kind casework.ClockKind, ref string) []act {
 	switch kind {
 	case casework.ClockRectify:
 		t, _ := c.view.Case.Task(ref)
@@ -110,14 +110,14 @@ func (c telling) weighMark(i *inbox.Item, kind casework.ClockKind, ref string) [
 	return nil
 }
 
-func (c telling) fact(i *inbox.Item, name string, content ledger.Content) {
+func (c narrator) fact(i *inbox.Item, name string, content ledger.Content) {
 	if text := c.written(content); text != "" {
 		i.Facts = append(i.Facts, inbox.Fact{Label: c.l.T("inbox.fact." + name), Text: text})
 	}
 }
 
 // partOf is a unit with its part in the case.
-func (c telling) partOf(t casework.Task) string {
+func (c narrator) partOf(t casework.Task) string {
 	if t.Lead {
 		return c.l.T("inbox.part.lead", c.name(t.Unit))
 	}
@@ -125,7 +125,7 @@ func (c telling) partOf(t casework.Task) string {
 }
 
 // mark tells a rating and its reason, as far as this reader may know them.
-func (c telling) mark(i *inbox.Item, fits func(casework.Rated) bool) {
+func (c narrator) mark(i *inbox.Item, fits func(casework.Rated) bool) {
 	e, _, ok := newest(c.view, fits)
 	if !ok {
 		return
@@ -139,7 +139,7 @@ func (c telling) mark(i *inbox.Item, fits func(casework.Rated) bool) {
 	}
 }
 
-func (c telling) weighSupervision(i *inbox.Item, ref string) {
+func (c narrator) weighSupervision(i *inbox.Item, ref string) {
 	s, _ := c.view.Case.Supervision(ref)
 	i.Kind, i.At = c.l.T("inbox.supervision"), s.At
 	if s.Level > 0 {
@@ -154,7 +154,7 @@ func (c telling) weighSupervision(i *inbox.Item, ref string) {
 }
 
 // weighStep puts the step itself in the place of the title: it is what has to be done.
-func (c telling) weighStep(i *inbox.Item, ref string) {
+func (c narrator) weighStep(i *inbox.Item, ref string) {
 	s, _ := c.view.Case.Step(ref)
 	i.Kind = c.l.T("inbox.step")
 	if what := c.written(s.What); what != "" {
@@ -174,7 +174,7 @@ func (c telling) weighStep(i *inbox.Item, ref string) {
 }
 
 // weighRequest tells what is asked for and why, what the township says of it, and how far it has come.
-func (c telling) weighRequest(i *inbox.Item, ref string) {
+func (c narrator) weighRequest(i *inbox.Item, ref string) {
 	r, _ := c.view.Case.Request(ref)
 	t, _ := c.view.Case.Task(string(r.Task))
 	if r.Task != "" {
@@ -202,7 +202,7 @@ func (c telling) weighRequest(i *inbox.Item, ref string) {
 }
 
 // opinion is what the calling township says, or that it has not said anything.
-func (c telling) opinion(r casework.Request) inbox.Fact {
+func (c narrator) opinion(r casework.Request) inbox.Fact {
 	fact := inbox.Fact{Label: c.l.T("inbox.fact.opinion")}
 	switch {
 	case r.Opinion != "" && r.Opinion != "silent":
@@ -224,7 +224,7 @@ func (c telling) opinion(r casework.Request) inbox.Fact {
 }
 
 // levels is who has agreed, and whose word is awaited.
-func (c telling) levels(r casework.Request) inbox.Fact {
+func (c narrator) levels(r casework.Request) inbox.Fact {
 	var agreed []string
 	for n, role := range r.Levels {
 		if n < r.Passed {

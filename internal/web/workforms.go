@@ -170,7 +170,7 @@ func (f forms) steps() (options []face.Option) {
 		if s.Done != 0 || s.Unit != f.home() && !(u.Kind == org.KindPartner && f.heads()) {
 			continue
 		}
-		label := firstLine(f.telling().text(s.What).Plain)
+		label := firstLine(f.narrator().text(s.What).Plain)
 		if label == "" {
 			label = s.ID
 		}
@@ -204,7 +204,7 @@ func (f forms) questions() (options []face.Option) {
 	for _, q := range f.view.Case.Questions {
 		mine := q.Partner == f.home() || has && q.Task == own.ID || q.Task == "" && f.home() == f.view.Case.Township
 		if q.Replied == 0 && mine {
-			options = append(options, face.Option{Value: q.ID, Label: f.view.Units.Name(q.Partner), Note: firstLine(f.telling().text(q.Text).Plain)})
+			options = append(options, face.Option{Value: q.ID, Label: f.view.Units.Name(q.Partner), Note: firstLine(f.narrator().text(q.Text).Plain)})
 		}
 	}
 	return options

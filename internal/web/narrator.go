@@ -12,31 +12,31 @@ import (
 	"huying/internal/web/face"
 )
 
-// telling tells a case to one reader, in their language: casestory's words, at hand for every desk.
-type telling struct {
+// narrator tells a case to one reader, in their language: casestory's words, at hand for every desk.
+type narrator struct {
 	l        locale.Lang
 	v        visit
 	view     desk.View
 	officers map[org.AccountID]desk.Officer
 }
 
-func (c telling) teller() casestory.Teller {
+func (c narrator) teller() casestory.Teller {
 	return casestory.Teller{L: c.l, Who: c.v.who, Base: c.v.base, View: c.view, Officers: c.officers}
 }
 
-func (c telling) title() (title, situation string)                { return c.teller().Title() }
-func (c telling) name(u org.UnitID) string                        { return c.teller().Name(u) }
-func (c telling) taskName(id casework.TaskID) string              { return c.teller().TaskName(id) }
-func (c telling) text(content ledger.Content) casepage.Text       { return c.teller().Text(content) }
-func (c telling) clock(k casework.Clock) face.Clock               { return c.teller().Clock(k) }
-func (c telling) entry(r desk.Record) casepage.Entry              { return c.teller().Entry(r) }
-func (c telling) gist(event casework.Event) casepage.Entry        { return c.teller().Gist(event) }
-func (c telling) request(r casework.Request) string               { return c.teller().Request(r) }
-func (c telling) asked(id string) (event casework.Event, ok bool) { return c.teller().Asked(id) }
-func (c telling) level(s casework.Supervision) string             { return c.teller().Level(s.Rung, s.Level) }
+func (c narrator) title() (title, situation string)                { return c.teller().Title() }
+func (c narrator) name(u org.UnitID) string                        { return c.teller().Name(u) }
+func (c narrator) taskName(id casework.TaskID) string              { return c.teller().TaskName(id) }
+func (c narrator) text(content ledger.Content) casepage.Text       { return c.teller().Text(content) }
+func (c narrator) clock(k casework.Clock) face.Clock               { return c.teller().Clock(k) }
+func (c narrator) entry(r desk.Record) casepage.Entry              { return c.teller().Entry(r) }
+func (c narrator) gist(event casework.Event) casepage.Entry        { return c.teller().Gist(event) }
+func (c narrator) request(r casework.Request) string               { return c.teller().Request(r) }
+func (c narrator) asked(id string) (event casework.Event, ok bool) { return c.teller().Asked(id) }
+func (c narrator) level(s casework.Supervision) string             { return c.teller().Level(s.Rung, s.Level) }
 
 // dial is a clock that explains its deadline. 依据 P-119.
-func (c telling) dial(place string, kind casework.ClockKind, k casework.Clock) face.Clock {
+func (c narrator) dial(place string, kind casework.ClockKind, k casework.Clock) face.Clock {
 	return c.teller().Dial(place, kind, "", k)
 }
 
