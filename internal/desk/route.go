@@ -151,9 +151,13 @@ func (r *routing) write(tx *store.Tx) error {
 			}
 		}
 	}
-	quiet := org.Micros(r.stand.telling.NotBefore(r.l, telling.Choice{}, now)) // a group is as quiet as its district
+	quiet := org.Micros(r.stand.telling.NotBefore(r.l, telling.Choice{}, now))
 	for _, e := range r.shared {
-		if err := r.deliver(tx, telling.Channel(e.Channel), "", e.ID, quiet); err != nil {
+		next := quiet // a group of people is as quiet as its district
+		if telling.Channel(e.Channel) == telling.Webhook {
+			next = r.at // a program does not sleep
+		}
+		if err := r.deliver(tx, telling.Channel(e.Channel), "", e.ID, next); err != nil {
 			return err
 		}
 	}

@@ -260,3 +260,57 @@ func TestWhatIsDoneIsToldNoMore(t *testing.T) {
 		t.Errorf("%d units are late, the township is told of %v", len(view.Case.Tasks), late)
 	}
 }
+
+// box takes what is sent over a channel.
+type box struct{ got []string }
+
+func (b *box) Send(_ context.Context, _ notify.Address, m notify.Message) error {
+	b.got = append(b.got, m.ID)
+	return nil
+}
+
+// A group is as quiet at night as its district; a program is not. And what was done while it waited for the morning does not go out then.
+// 依据 P-125, P-126.
+func TestWhatWaitsForTheMorning(t *testing.T) {
+	h := openHouse(t)
+	township, centre, admin := h.in("370102011", org.TownshipOperator), h.in("zhihui", org.Dispatcher), h.in("dashuju", org.SystemAdmin)
+	no := h.unpaid(township)
+	h.do(centre, no, casework.Dispatch{}, casework.CaseWorking)
+	task := h.see(township, no).Case.Tasks[0]
+	unit := h.in(task.Unit, org.DepartmentLeader)
+	h.told()
+	for channel, address := range map[telling.Channel]string{
+		telling.WeCom: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=00000000-0000-0000-0000-000000000000", telling.Webhook: "https://example.com/hook",
+	} {
+		if _, _, err := h.AddEndpoint(t.Context(), admin, 370102, desk.NewEndpoint{Channel: channel, Unit: task.Unit, Name: string(channel), URL: address}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.now = time.Date(2019, 7, 25, 15, 0, 0, 0, time.UTC) // 23:00 in Jinan
+	if who := h.onDuty(task.Unit); who != unit.Actor.Account {
+		t.Fatalf("%s is on duty by night", who)
+	}
+	h.prefer(unit.Actor.Account, store.Preference{Mail: "x@example.com", Body: choice(t, telling.Choice{Topics: map[telling.Topic][]telling.Channel{telling.Urged: {telling.Mail}}})})
+	h.do(township, no, casework.Urge{Task: string(task.Unit)}, casework.CaseWorking)
+	h.told()
+	due := map[string]store.Delivery{}
+	for _, d := range h.deliveries() {
+		if d.Topic == string(telling.Urged) {
+			due[d.Channel] = d
+		}
+	}
+	morning := time.Date(2019, 7, 25, 23, 0, 0, 0, time.UTC).UnixMicro()
+	if due["mail"].NextAt != morning || due["wecom"].NextAt != morning || due["webhook"].NextAt != org.Micros(h.now) {
+		t.Fatalf("mail %d, group %d wait until %d, a program does not: %d", due["mail"].NextAt, due["wecom"].NextAt, morning, due["webhook"].NextAt)
+	}
+
+	sent := &box{}
+	early := desk.New(desk.Options{Store: h.store, Now: func() time.Time { return h.now }, Channels: map[notify.Kind]notify.Channel{notify.Mail: sent}})
+	if err := early.Send(t.Context(), 370102, due["mail"]); err != nil || len(sent.got) != 1 {
+		t.Fatalf("nothing was done yet: %v, %v", sent.got, err)
+	}
+	h.do(unit, no, casework.Accept{}, casework.CaseWorking)
+	if err := early.Send(t.Context(), 370102, due["mail"]); err != nil || len(sent.got) != 1 {
+		t.Errorf("it was urged to accept, and has: %v, %v", sent.got, err)
+	}
+}
