@@ -314,3 +314,20 @@ func TestWhatWaitsForTheMorning(t *testing.T) {
 		t.Errorf("it was urged to accept, and has: %v, %v", sent.got, err)
 	}
 }
+
+// What has been told of a clock that turned yellow is not told again because the tables were written anew.
+func TestARebuildTellsNothingAgain(t *testing.T) {
+	h := openHouse(t)
+	township, centre := h.in("370102011", org.TownshipOperator), h.in("zhihui", org.Dispatcher)
+	no := h.unpaid(township)
+	h.do(centre, no, casework.Dispatch{}, casework.CaseWorking)
+	h.now = time.UnixMicro(h.see(township, no).Case.Tasks[0].Accept.Yellow)
+	h.warn(no)
+	h.tamper(`UPDATE cases SET status = 'closed'`)
+	if err := h.Rebuild(t.Context(), 370102, true); err == nil {
+		t.Fatal("a case that differs from its record was not found")
+	}
+	if due, err := h.store.In(370102).DueWarnings(t.Context(), org.Micros(h.now), 10); err != nil || len(due) > 0 {
+		t.Errorf("to be told again: %v, %v", due, err)
+	}
+}

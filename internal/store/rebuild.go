@@ -277,6 +277,7 @@ func (r *rebuild) replace(ctx context.Context, tx *Tx) error {
 		if day, _, ok := cutNo(p.Case.No); ok && numbers[day] < p.Case.No {
 			numbers[day] = p.Case.No
 		}
+		p.Warnings = nil // they stay as they are: what has been told is not told again
 		return tx.Project(nil, p)
 	})
 	if err != nil {
