@@ -82,7 +82,12 @@ func (r *replayer) stepSettings(e ledger.Event) error {
 	if err := json.Unmarshal(e.Data, &changed); err != nil {
 		return fmt.Errorf("settings event: %w", err)
 	}
-	if text, ok := r.texts[changed.Document]; ok && !json.Valid(text) {
+	text, ok := r.texts[changed.Document]
+	if !ok {
+		r.other[desk.SettingsStream] = true // what was decided is not at hand: the report says so
+		return nil
+	}
+	if !json.Valid(text) {
 		return errors.New("the settings on record cannot be read")
 	}
 	return nil
